@@ -1,0 +1,12 @@
+# COMMUNIQUE_SANITIZER = address | thread builds everything of ours with it.
+set(COMMUNIQUE_SANITIZER "" CACHE STRING "address (with undefined), thread, or empty")
+set_property(CACHE COMMUNIQUE_SANITIZER PROPERTY STRINGS "" address thread)
+if(COMMUNIQUE_SANITIZER STREQUAL "address")
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+elseif(COMMUNIQUE_SANITIZER STREQUAL "thread")
+  add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=thread)
+elseif(NOT COMMUNIQUE_SANITIZER STREQUAL "")
+  message(FATAL_ERROR "COMMUNIQUE_SANITIZER is address, thread or empty, not '${COMMUNIQUE_SANITIZER}'")
+endif()
