@@ -1,0 +1,51 @@
+#ifndef COMMUNIQUE_STATEMENT_ANCHORS_H_
+#define COMMUNIQUE_STATEMENT_ANCHORS_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "communique/content/v1/statement.pb.h"
+
+namespace communique {
+
+// Permanent names of blocks. Pure.
+
+// The label as one segment of a label path: "5.1." -> "5.1", "(iv)" -> "iv", "①" -> "1", "제 3 조" -> "3",
+// "Article 3" -> "3", "٣" -> "3". Lower case, [a-z0-9.-], empty when nothing of it can be kept.
+std::string LabelSegment(absl::string_view label);
+
+// What anchors a statement has used so far.
+struct AnchorHistory {
+  // Anchors that were public, with the label path of their block ("" for an unlabelled one). None of
+  // them is given to another block.
+  std::map<std::string, std::string> published;
+  // Label path -> anchor in the other language versions of the group; the same label path gets the
+  // same anchor here.
+  std::map<std::string, std::string> group;
+};
+
+// A labelled or unlabelled block and where it stands.
+struct AnchoredBlock {
+  std::string anchor;
+  // Segments of the labelled blocks above it and its own, joined so that "5." with "5.1." below is
+  // "5.1" and "5." with "(a)" below is "5.a". Empty for an unlabelled block.
+  std::string label_path;
+};
+
+// Every block of the content with an anchor, in reading order (children after their parent).
+std::vector<AnchoredBlock> ListAnchors(const content::v1::Content& content);
+
+// Gives every block of `content` that has none its anchor: that of the previous revision's block
+// with the same label path, else the group's, else the label path itself, else (unlabelled, or the
+// label path is taken) a new one. An unlabelled block keeps the anchor of a previous unlabelled block
+// with the same kind and text. INVALID_ARGUMENT where a given anchor is malformed, stands twice, or was
+// public for another block; `content` is then unchanged.
+absl::Status AssignAnchors(const content::v1::Content& previous, const AnchorHistory& history,
+                           content::v1::Content& content);
+
+}  // namespace communique
+
+#endif  // COMMUNIQUE_STATEMENT_ANCHORS_H_

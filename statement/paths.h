@@ -1,0 +1,37 @@
+#ifndef COMMUNIQUE_STATEMENT_PATHS_H_
+#define COMMUNIQUE_STATEMENT_PATHS_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+
+namespace communique {
+
+// The grammar of public addresses below the site's root. Pure. Everything that a path is built from
+// is checked here, so that no path can leave the site's directory.
+
+// INVALID_ARGUMENT with what the rule is: [a-z0-9-]{1,80}, no hyphen first or last, not all digits
+// (those are years), none of the reserved names ("editions", "files", "assets", "page", "feed", …).
+absl::Status CheckSlug(absl::string_view slug);
+
+// Makes a slug from a title by ICU transliteration to Latin letters, cut at a word within 80 bytes.
+// Empty when nothing of the title can be kept.
+std::string SlugFromTitle(absl::string_view title);
+
+// "/{language}/{section id}/{slug}/".
+std::string StatementPath(absl::string_view language, absl::string_view section_id, absl::string_view slug);
+
+// INVALID_ARGUMENT with what the rule is: 1 to 200 bytes of valid UTF-8, no '/', '\\', control
+// characters or bidi controls, no leading dot.
+absl::Status CheckFileName(absl::string_view file_name);
+
+// "/files/{statement id}/{first 16 hex digits}/{file name}", not percent-encoded.
+std::string FilePath(absl::string_view statement_id, absl::string_view sha256_hex, absl::string_view file_name);
+
+// Percent-encodes a path for use in an address (RFC 3986), keeping '/'.
+std::string EncodePathForUrl(absl::string_view path);
+
+}  // namespace communique
+
+#endif  // COMMUNIQUE_STATEMENT_PATHS_H_
