@@ -10,11 +10,11 @@
 // they depend on nothing but absl::Status.
 
 // Returns the status of `expression` from the enclosing function unless it is OK.
-#define RETURN_IF_ERROR(expression)                                     \
-  do {                                                                  \
+#define RETURN_IF_ERROR(expression)                                                   \
+  do {                                                                                \
     if (absl::Status status_macro_status = (expression); !status_macro_status.ok()) { \
-      return status_macro_status;                                       \
-    }                                                                   \
+      return status_macro_status;                                                     \
+    }                                                                                 \
   } while (false)
 
 // Assigns the value of the StatusOr `expression` to `lhs`, or returns its status.

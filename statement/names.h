@@ -18,9 +18,9 @@ bool IsSectionId(absl::string_view id);    // [a-z][a-z0-9-]{0,39}, none of the 
 bool IsSha256Hex(absl::string_view text);  // 64 lower-case hex digits
 bool IsRequestId(absl::string_view id);    // [A-Za-z0-9._-]{1,64}
 
-std::string StatementName(absl::string_view id);                        // statements/{id}
-std::string SectionName(absl::string_view id);                          // sections/{id}
-std::string BlobName(absl::string_view sha256_hex);                     // blobs/{sha256}
+std::string StatementName(absl::string_view id);                            // statements/{id}
+std::string SectionName(absl::string_view id);                              // sections/{id}
+std::string BlobName(absl::string_view sha256_hex);                         // blobs/{sha256}
 std::string RevisionName(absl::string_view statement_id, int64_t number);   // statements/{id}/revisions/{n}
 std::string EditionName(absl::string_view statement_id, int32_t number);    // statements/{id}/editions/{n}
 std::string SignatoryName(absl::string_view statement_id, int64_t number);  // statements/{id}/signatories/{n}

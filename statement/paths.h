@@ -27,7 +27,8 @@ std::string StatementPath(absl::string_view language, absl::string_view section_
 absl::Status CheckFileName(absl::string_view file_name);
 
 // "/files/{statement id}/{first 16 hex digits}/{file name}", not percent-encoded.
-std::string FilePath(absl::string_view statement_id, absl::string_view sha256_hex, absl::string_view file_name);
+std::string FilePath(absl::string_view statement_id, absl::string_view sha256_hex,
+                     absl::string_view file_name);
 
 // Percent-encodes a path for use in an address (RFC 3986), keeping '/'.
 std::string EncodePathForUrl(absl::string_view path);

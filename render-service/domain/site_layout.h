@@ -15,20 +15,21 @@ namespace communique::render {
 // them with EncodePathForUrl (statement/paths.h).
 
 // Below a statement's path ("/en/press/a-title/").
-std::string StatementPagePath(absl::string_view statement_path);          // …index.html
-std::string StatementJsonPath(absl::string_view statement_path);          // …statement.json
-std::string StatementTextPath(absl::string_view statement_path);          // …statement.txt
-std::string StatementPdfPath(absl::string_view statement_path);           // …statement.pdf
+std::string StatementPagePath(absl::string_view statement_path);           // …index.html
+std::string StatementJsonPath(absl::string_view statement_path);           // …statement.json
+std::string StatementTextPath(absl::string_view statement_path);           // …statement.txt
+std::string StatementPdfPath(absl::string_view statement_path);            // …statement.pdf
 std::string StatementPngPath(absl::string_view statement_path, int page);  // …statement-1.png, from 1
 
 // Of the site. `language` is a BCP 47 tag, `section_id` without "sections/".
-std::string RootPagePath();                                                          // /index.html
-std::string HomePath(absl::string_view language);                                    // /en/
-std::string SectionPath(absl::string_view language, absl::string_view section_id);   // /en/press/
-std::string SectionYearPath(absl::string_view language, absl::string_view section_id, int32_t year);  // /en/press/2014/
-std::string FeedPath(absl::string_view language);                                    // /en/feed.atom
+std::string RootPagePath();                                                         // /index.html
+std::string HomePath(absl::string_view language);                                   // /en/
+std::string SectionPath(absl::string_view language, absl::string_view section_id);  // /en/press/
+std::string SectionYearPath(absl::string_view language, absl::string_view section_id,
+                            int32_t year);                                              // /en/press/2014/
+std::string FeedPath(absl::string_view language);                                       // /en/feed.atom
 std::string SectionFeedPath(absl::string_view language, absl::string_view section_id);  // /en/press/feed.atom
-std::string SitemapIndexPath();                                                      // /sitemap.xml
+std::string SitemapIndexPath();                                                         // /sitemap.xml
 // One bucket for each language and year, so that a publish touches one: /sitemaps/en-2014.xml
 std::string SitemapPath(absl::string_view language, int32_t year);
 std::string StylesheetPath();  // /assets/style.css

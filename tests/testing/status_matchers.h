@@ -38,9 +38,9 @@ MATCHER_P(StatusIs, code, "") {
 #define EXPECT_OK(expression) EXPECT_THAT(expression, ::communique::testing::IsOk())
 #define ASSERT_OK_AND_ASSIGN(lhs, expression) \
   ASSERT_OK_AND_ASSIGN_IMPL_(TESTING_CONCAT_(assert_value_, __LINE__), lhs, expression)
-#define ASSERT_OK_AND_ASSIGN_IMPL_(value, lhs, expression)                  \
-  auto value = (expression);                                                \
-  ASSERT_TRUE(value.ok()) << value.status().ToString();                     \
+#define ASSERT_OK_AND_ASSIGN_IMPL_(value, lhs, expression) \
+  auto value = (expression);                               \
+  ASSERT_TRUE(value.ok()) << value.status().ToString();    \
   lhs = *std::move(value)
 #define TESTING_CONCAT_(a, b) TESTING_CONCAT_INNER_(a, b)
 #define TESTING_CONCAT_INNER_(a, b) a##b
