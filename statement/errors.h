@@ -28,6 +28,9 @@ absl::Status ErrorWithReason(absl::StatusCode code, absl::string_view reason, ab
 // The reason of an ErrorInfo payload, or empty.
 std::string ReasonOf(const absl::Status& status);
 
+// `text` of a client between quotes, fit for a message: cut at 80 bytes, controls escaped.
+std::string QuoteForMessage(absl::string_view text);
+
 // Collects everything wrong with a request, so that all of it is told at once.
 // Not thread-safe; a value.
 class FieldViolations {

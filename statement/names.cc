@@ -1,0 +1,109 @@
+#include "statement/names.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "absl/status/status.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "statement/errors.h"
+#include "statement/paths.h"
+
+namespace communique {
+namespace {
+
+constexpr absl::string_view kStatements = "statements/";
+constexpr absl::string_view kSections = "sections/";
+constexpr absl::string_view kBlobs = "blobs/";
+constexpr absl::string_view kSignatories = "/signatories/";
+
+bool IsLowerAlnum(char c) { return absl::ascii_islower(c) || absl::ascii_isdigit(c); }
+bool IsIdCharacter(char c) { return IsLowerAlnum(c) || c == '-'; }
+
+absl::Status NotAName(absl::string_view name, absl::string_view what, absl::string_view form) {
+  return ErrorWithReason(
+      absl::StatusCode::kInvalidArgument, "BAD_NAME",
+      absl::StrCat(QuoteForMessage(name), " is not the name of a ", what, "; write it as ", form));
+}
+
+// The id of `name` behind `collection`, where `is_id` accepts it.
+std::optional<std::string> IdBehind(absl::string_view name, absl::string_view collection,
+                                    bool (*is_id)(absl::string_view)) {
+  if (!absl::ConsumePrefix(&name, collection) || !is_id(name)) return std::nullopt;
+  return std::string(name);
+}
+
+}  // namespace
+
+bool IsStatementId(absl::string_view id) {
+  return !id.empty() && id.size() <= 63 && IsLowerAlnum(id[0]) &&
+         std::all_of(id.begin(), id.end(), IsIdCharacter);
+}
+
+bool IsGroupId(absl::string_view id) { return IsStatementId(id); }
+
+bool IsSectionId(absl::string_view id) {
+  return !id.empty() && id.size() <= 40 && absl::ascii_islower(id[0]) &&
+         std::all_of(id.begin(), id.end(), IsIdCharacter) && !IsReservedName(id);
+}
+
+bool IsSha256Hex(absl::string_view text) {
+  return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
+           return absl::ascii_isdigit(c) || (c >= 'a' && c <= 'f');
+         });
+}
+
+bool IsRequestId(absl::string_view id) {
+  return !id.empty() && id.size() <= 64 && std::all_of(id.begin(), id.end(), [](char c) {
+    return absl::ascii_isalnum(c) || c == '.' || c == '_' || c == '-';
+  });
+}
+
+std::string StatementName(absl::string_view id) { return absl::StrCat(kStatements, id); }
+std::string SectionName(absl::string_view id) { return absl::StrCat(kSections, id); }
+std::string BlobName(absl::string_view sha256_hex) { return absl::StrCat(kBlobs, sha256_hex); }
+std::string RevisionName(absl::string_view statement_id, int64_t number) {
+  return absl::StrCat(kStatements, statement_id, "/revisions/", number);
+}
+std::string EditionName(absl::string_view statement_id, int32_t number) {
+  return absl::StrCat(kStatements, statement_id, "/editions/", number);
+}
+std::string SignatoryName(absl::string_view statement_id, int64_t number) {
+  return absl::StrCat(kStatements, statement_id, kSignatories, number);
+}
+
+absl::StatusOr<std::string> ParseStatementName(absl::string_view name) {
+  if (auto id = IdBehind(name, kStatements, IsStatementId)) return *std::move(id);
+  return NotAName(name, "statement", "statements/{id}, the id as [a-z0-9][a-z0-9-]{0,62}");
+}
+
+absl::StatusOr<std::string> ParseSectionName(absl::string_view name) {
+  if (auto id = IdBehind(name, kSections, IsSectionId)) return *std::move(id);
+  return NotAName(name, "section",
+                  "sections/{id}, the id as [a-z][a-z0-9-]{0,39} and none of the names that the site uses "
+                  "itself (files, assets, feed, …)");
+}
+
+absl::StatusOr<std::string> ParseBlobName(absl::string_view name) {
+  if (auto id = IdBehind(name, kBlobs, IsSha256Hex)) return *std::move(id);
+  return NotAName(name, "blob", "blobs/{SHA-256 of the bytes in 64 lower-case hex digits}");
+}
+
+absl::StatusOr<SignatoryId> ParseSignatoryName(absl::string_view name) {
+  SignatoryId result;
+  if (const size_t middle = name.find(kSignatories); middle != absl::string_view::npos) {
+    const auto statement = IdBehind(name.substr(0, middle), kStatements, IsStatementId);
+    // Printing it again refuses "007", "+7" and " 7", so that each signatory has one name.
+    if (statement.has_value() &&
+        absl::SimpleAtoi(name.substr(middle + kSignatories.size()), &result.number) && result.number > 0 &&
+        SignatoryName(*statement, result.number) == name) {
+      result.statement = *statement;
+      return result;
+    }
+  }
+  return NotAName(name, "signatory", "statements/{id}/signatories/{number from 1}");
+}
+
+}  // namespace communique
