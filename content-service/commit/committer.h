@@ -1,0 +1,86 @@
+#ifndef COMMUNIQUE_CONTENT_SERVICE_COMMIT_COMMITTER_H_
+#define COMMUNIQUE_CONTENT_SERVICE_COMMIT_COMMITTER_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "content-service/commit/head_waiters.h"
+#include "content-service/domain/command.h"
+#include "content-service/domain/decide.h"
+#include "content-service/storage/database.h"
+
+namespace communique::content {
+
+// How a command ended that is done.
+struct CommitOutcome {
+  // The commit that did it, and how many commits up to there had a public effect. Of validate_only: the
+  // head that it was judged against.
+  uint64_t sequence = 0;
+  uint64_t public_position = 0;
+  // What to read, at `sequence`, for the answer. Nothing of it is stored after validate_only.
+  Touched touched;
+  // Done by an earlier call with the same request_id.
+  bool replayed = false;
+};
+
+// Gets the outcome, or why not: an error of Decide or PrepareCommand (refused, nothing was changed);
+// INVALID_ARGUMENT, reason REQUEST_ID_REUSED; RESOURCE_EXHAUSTED, the disk is full; UNAVAILABLE, reason
+// OUTCOME_UNKNOWN (asking again with the same request_id settles it) or SHUTTING_DOWN (not done).
+using CommitCallback = std::function<void(absl::StatusOr<CommitOutcome>)>;
+
+struct CommitterOptions {
+  std::function<absl::Time()> now;
+  // 32 random bytes a call, from a source fit for secrets.
+  std::function<std::string()> seed;
+  // Runs callbacks and head waiters, off the committing thread. They run on it where empty.
+  std::function<void(std::function<void()>)> executor;
+  // The most commands in one batch.
+  int largest_batch = 1024;
+  // How long a request_id is remembered.
+  absl::Duration request_lifetime = absl::Hours(24);
+};
+
+// The only writer of a store. Any thread submits; one thread takes what waits, decides each command
+// against the state as those before it leave it, writes one synced WriteBatch for all of them, advances
+// the head and answers. So nothing is visible before it is durable, and one fsync serves many clients.
+//
+// A batch that cannot be written leaves no trace: its commands end UNAVAILABLE or RESOURCE_EXHAUSTED,
+// and before the next batch the committer takes up the chain again as the disk has it.
+class Committer {
+ public:
+  // `database` outlives the committer.
+  Committer(Database* database, CommitterOptions options);
+  // Finishes what was submitted, then stops.
+  ~Committer();
+
+  // Checks the command on the calling thread (PrepareCommand), queues it, and calls `callback` exactly once,
+  // perhaps before it returns. Never blocks on the disk.
+  void Submit(Command command, CommitCallback callback);
+  // The same, waiting. Not from a thread that must not block.
+  absl::StatusOr<CommitOutcome> SubmitAndWait(Command command);
+
+  // Whoever waits for the head to move on.
+  HeadWaiters& waiters();
+
+  // How many batches were written, and commits in them; for metrics and tests.
+  struct Counts {
+    uint64_t batches = 0;
+    uint64_t commits = 0;
+  };
+  Counts counts() const;
+
+  // Whether the last batch was written; the reason where not. For health.
+  absl::Status health() const;
+
+ private:
+  class Worker;
+  const std::unique_ptr<Worker> worker_;
+};
+
+}  // namespace communique::content
+
+#endif  // COMMUNIQUE_CONTENT_SERVICE_COMMIT_COMMITTER_H_

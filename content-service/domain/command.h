@@ -1,0 +1,79 @@
+#ifndef COMMUNIQUE_CONTENT_SERVICE_DOMAIN_COMMAND_H_
+#define COMMUNIQUE_CONTENT_SERVICE_DOMAIN_COMMAND_H_
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "communique/content/v1/section.pb.h"
+#include "communique/content/v1/signatory.pb.h"
+#include "communique/content/v1/statement.pb.h"
+
+namespace communique::content {
+
+// What a client wants done, as a value. Ids are bare ("joint-statement", not "statements/…").
+
+struct CreateStatement {
+  // Empty to be given one.
+  std::string id;
+  // Empty to be given one.
+  std::string group;
+  std::string language;
+  v1::Content content;
+};
+
+struct UpdateStatement {
+  std::string id;
+  std::string etag;
+  v1::Content content;
+  // Top-level fields of Content to replace; empty for all of them. A replaced slug that is empty keeps
+  // the statement's present one, so that no address moves by accident. The first update after a
+  // publication starts from the live content, without its change note.
+  std::vector<std::string> update_mask;
+};
+
+struct PublishStatement {
+  std::string id;
+  std::string etag;
+};
+
+struct AddSignatories {
+  std::string statement;
+  // 1 to 1,000. Read: party, display_order, group_heading.
+  std::vector<v1::Signatory> signatories;
+};
+
+struct CreateSection {
+  std::string id;
+  // Read: parent, titles, display_order.
+  v1::Section section;
+};
+
+using Action =
+    std::variant<CreateStatement, UpdateStatement, PublishStatement, AddSignatories, CreateSection>;
+
+struct Command {
+  Action action;
+  // Who asks; in every record.
+  std::string actor;
+  // Empty, or IsRequestId(). Kept apart for each actor.
+  std::string request_id;
+  // SHA-256 (32 raw bytes) over the method and its request without request_id; needed with request_id.
+  std::string payload_hash;
+  // W3C trace context of the call; may be empty.
+  std::string traceparent;
+  // Run every check and write nothing.
+  bool validate_only = false;
+};
+
+// Everything that can be said of a command without the store: checks every field, and brings it into
+// the form that is stored (canonical language, slug made from the title, entry ids of attachments, no
+// output-only fields), so that the committing thread need not. INVALID_ARGUMENT with all violations at
+// once, each with the path of the field in the request ("statement.draft.content.title"). Pure; to be
+// called once, before Decide.
+absl::Status PrepareCommand(Command& command);
+
+}  // namespace communique::content
+
+#endif  // COMMUNIQUE_CONTENT_SERVICE_DOMAIN_COMMAND_H_

@@ -1,0 +1,29 @@
+#ifndef COMMUNIQUE_CONTENT_SERVICE_DOMAIN_ROW_CHANGES_H_
+#define COMMUNIQUE_CONTENT_SERVICE_DOMAIN_ROW_CHANGES_H_
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "communique/stored/v1/row.pb.h"
+
+namespace communique::content {
+
+// The rows that one or more commits leave behind, the newest of each. A value.
+struct RowChanges {
+  std::map<std::string, stored::v1::StatementRow, std::less<>> statements;  // by id
+  std::map<std::string, stored::v1::SectionRow, std::less<>> sections;      // by id
+  std::map<std::string, stored::v1::PathRow, std::less<>> paths;            // by path
+  // By (group, language).
+  std::map<std::pair<std::string, std::string>, stored::v1::GroupRow> groups;
+  // By (statement id, number).
+  std::map<std::pair<std::string, int64_t>, stored::v1::SignatoryRow> signatories;
+  // (SHA-256 in lower-case hex, statement id): files that the public may read from now on.
+  std::set<std::pair<std::string, std::string>> public_blobs;
+};
+
+}  // namespace communique::content
+
+#endif  // COMMUNIQUE_CONTENT_SERVICE_DOMAIN_ROW_CHANGES_H_

@@ -1,0 +1,42 @@
+#ifndef COMMUNIQUE_CONTENT_SERVICE_DOMAIN_STATE_VIEW_H_
+#define COMMUNIQUE_CONTENT_SERVICE_DOMAIN_STATE_VIEW_H_
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "communique/content/v1/attachment.pb.h"
+#include "communique/stored/v1/record.pb.h"
+#include "communique/stored/v1/row.pb.h"
+
+namespace communique::content {
+
+// What decide reads: the newest state, as the batch so far leaves it. Nothing where a row is not there;
+// an error only where what is stored cannot be read. One thread at a time.
+class StateView {
+ public:
+  template <typename Row>
+  using Found = absl::StatusOr<std::optional<Row>>;
+
+  virtual ~StateView() = default;
+
+  virtual Found<stored::v1::StatementRow> FindStatement(absl::string_view id) const = 0;
+  virtual Found<stored::v1::SectionRow> FindSection(absl::string_view id) const = 0;
+  virtual Found<stored::v1::PathRow> FindPath(absl::string_view path) const = 0;
+  // The language versions of a group: language -> row. Empty where there is no such group.
+  virtual absl::StatusOr<std::map<std::string, stored::v1::GroupRow>> FindGroup(
+      absl::string_view group) const = 0;
+  // By SHA-256 in lower-case hex.
+  virtual Found<v1::Blob> FindBlob(absl::string_view sha256) const = 0;
+  // Digests of a statement's signatory rows, in the order of their numbers.
+  virtual absl::StatusOr<std::vector<std::string>> SignatoryDigests(absl::string_view statement) const = 0;
+  // DATA_LOSS: a row points to it and it is not there.
+  virtual absl::StatusOr<stored::v1::Body> ReadBody(const stored::v1::BodyRef& ref) const = 0;
+};
+
+}  // namespace communique::content
+
+#endif  // COMMUNIQUE_CONTENT_SERVICE_DOMAIN_STATE_VIEW_H_

@@ -1,0 +1,101 @@
+#ifndef COMMUNIQUE_CONTENT_SERVICE_STORAGE_CONTENT_STORE_H_
+#define COMMUNIQUE_CONTENT_SERVICE_STORAGE_CONTENT_STORE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "communique/content/v1/section.pb.h"
+#include "communique/content/v1/signatory.pb.h"
+#include "communique/content/v1/statement.pb.h"
+#include "communique/content/v1/view.pb.h"
+#include "content-service/domain/chain.h"
+#include "statement/position.h"
+
+namespace communique::content {
+
+// Which state a read shows and how much of it. VIEW_UNSPECIFIED is PUBLIC. The public sees the same at
+// every sequence from one public commit up to the next.
+struct ReadAt {
+  v1::View view = v1::VIEW_PUBLIC;
+  // At most the head's; the state just after that commit.
+  uint64_t sequence = 0;
+};
+
+struct StatementQuery {
+  // Ids above this one; empty to begin.
+  std::string after_id;
+  // Bare ids; empty for all. By the live content in PUBLIC, the newest content in EDITORIAL.
+  std::string section;
+  // Canonical; empty for all.
+  std::string language;
+  // The most to return, at least 1.
+  int limit = 50;
+  // A page ends before the statement that would take it past this many bytes, but has at least one.
+  size_t byte_limit = size_t{3} << 20;
+};
+
+template <typename Item>
+struct Page {
+  std::vector<Item> items;
+  // There is more after the last item.
+  bool more = false;
+};
+
+// After which row of a list of signatories a page begins.
+struct SignatoryPlace {
+  int64_t display_order = INT64_MIN;
+  int64_t number = 0;
+};
+
+// Reads what is stored, as messages of the API. In PUBLIC what is not public is NOT_FOUND, drafts, etags
+// and times of editing are cleared, and nothing counts or numbers hidden work. Ids are bare. Thread-safe;
+// calls may read the disk, so never from a thread that must not block. DATA_LOSS: stored bytes are
+// damaged or missing.
+class ContentStore {
+ public:
+  virtual ~ContentStore() = default;
+
+  // The newest durable commit.
+  virtual ChainEnd Head() const = 0;
+  // Identity of this history.
+  virtual const std::string& Epoch() const = 0;
+
+  virtual absl::StatusOr<v1::Statement> GetStatement(absl::string_view id, ReadAt at) const = 0;
+
+  // By id, without content blocks.
+  virtual absl::StatusOr<Page<v1::Statement>> ListStatements(const StatementQuery& query,
+                                                             ReadAt at) const = 0;
+
+  // By display order, then number. NOT_FOUND: there is no such statement in this view.
+  virtual absl::StatusOr<Page<v1::Signatory>> ListSignatories(absl::string_view statement,
+                                                              SignatoryPlace after, int limit,
+                                                              ReadAt at) const = 0;
+  // Rows `first` to first + count - 1 by number, as they were at the sequence.
+  virtual absl::StatusOr<std::vector<v1::Signatory>> GetSignatories(absl::string_view statement,
+                                                                    int64_t first, int64_t count,
+                                                                    ReadAt at) const = 0;
+
+  virtual absl::StatusOr<v1::Section> GetSection(absl::string_view id, ReadAt at) const = 0;
+  // By id, after `after_id`.
+  virtual absl::StatusOr<Page<v1::Section>> ListSections(absl::string_view after_id, int limit,
+                                                         ReadAt at) const = 0;
+
+  // Whether a public statement lists the file now.
+  virtual absl::StatusOr<bool> IsBlobPublic(absl::string_view sha256) const = 0;
+
+  // The sequence at which `position` of this epoch can be read in a view: the newest one that shows it and
+  // no later public commit. FAILED_PRECONDITION, reason EPOCH_CHANGED: of another history. UNAVAILABLE,
+  // reason POSITION_AHEAD: beyond the head, wait for it (Committer::AddWaiter).
+  virtual absl::StatusOr<uint64_t> SequenceOf(const Position& position) const = 0;
+};
+
+// The opaque position of a commit as a view may see it: the sequence is left out in PUBLIC.
+std::string PositionFor(v1::View view, absl::string_view epoch, uint64_t sequence, uint64_t public_position);
+
+}  // namespace communique::content
+
+#endif  // COMMUNIQUE_CONTENT_SERVICE_STORAGE_CONTENT_STORE_H_

@@ -1,0 +1,67 @@
+#ifndef COMMUNIQUE_CONTENT_SERVICE_STORAGE_DATABASE_H_
+#define COMMUNIQUE_CONTENT_SERVICE_STORAGE_DATABASE_H_
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "content-service/storage/head.h"
+#include "content-service/storage/keys.h"
+
+namespace rocksdb {
+class ColumnFamilyHandle;
+class DB;
+class FileSystem;
+}  // namespace rocksdb
+
+namespace communique::content {
+
+// What a binary of this version writes.
+inline constexpr uint32_t kFormatVersion = 1;
+
+struct DatabaseOptions {
+  std::filesystem::path directory;
+  size_t block_cache_bytes = size_t{64} << 20;
+  // Stands for the disk; the real one where empty. For tests of faults.
+  std::shared_ptr<rocksdb::FileSystem> file_system;
+};
+
+// The one RocksDB of a content-service, open. Thread-safe, but for its destruction, which comes after
+// everything that uses it.
+class Database {
+ public:
+  // Opens the store, or makes an empty one with a new epoch where the directory is missing or empty. `now`
+  // is the create time of a new one. FAILED_PRECONDITION, reasons STORE_IN_USE (another process has it),
+  // FORMAT_TOO_NEW (written by a newer version); DATA_LOSS: damaged.
+  static absl::StatusOr<std::unique_ptr<Database>> Open(const DatabaseOptions& options, absl::Time now);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  rocksdb::DB* db() const { return db_.get(); }
+  rocksdb::ColumnFamilyHandle* family(Family family) const { return families_[static_cast<size_t>(family)]; }
+  // Identity of this history, 16 lower-case hex digits.
+  const std::string& epoch() const { return epoch_; }
+  // The newest durable commit.
+  Head& head() { return *head_; }
+  const Head& head() const { return *head_; }
+
+  // The end of both chains as the disk has it.
+  absl::StatusOr<ChainEnd> ReadChainEnd() const;
+
+ private:
+  Database() = default;
+  absl::Status ReadOrWriteMeta(absl::Time now);
+
+  std::unique_ptr<rocksdb::DB> db_;
+  std::vector<rocksdb::ColumnFamilyHandle*> families_;
+  std::string epoch_;
+  std::unique_ptr<Head> head_;
+};
+
+}  // namespace communique::content
+
+#endif  // COMMUNIQUE_CONTENT_SERVICE_STORAGE_DATABASE_H_

@@ -1,0 +1,109 @@
+#ifndef COMMUNIQUE_CONTENT_SERVICE_STORAGE_KEYS_H_
+#define COMMUNIQUE_CONTENT_SERVICE_STORAGE_KEYS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "communique/stored/v1/record.pb.h"
+#include "rocksdb/slice.h"
+
+namespace communique::content {
+
+// Every key of the store (docs/storage-format.md says the same in prose). One column family a kind of
+// row. Numbers are 8 bytes, most significant first, so that keys sort by them; `~n` is the number's
+// complement, so that the newest version of a row sorts first and the state at a sequence is one seek.
+// Ids, paths, languages and request ids never hold a byte 0, which ends each of them.
+//
+//   family           key                                             value
+//   meta             "store"                                         stored.v1.MetaRow
+//   records          sequence                                        stored.v1.Record
+//   bodies           sequence, index (4 bytes)                       stored.v1.Body
+//   public_records   public position                                 stored.v1.PublicRow
+//   statements       statement id, 0, ~sequence                      stored.v1.StatementRow
+//   signatories      statement id, 0, number, ~sequence              stored.v1.SignatoryRow
+//   signatory_order  statement id, 0, display order (see below), number   nothing
+//   sections         section id, 0, ~sequence                        stored.v1.SectionRow
+//   paths            path, 0, ~sequence                              stored.v1.PathRow
+//   groups           group id, 0, language                           stored.v1.GroupRow
+//   public_blobs     SHA-256 (32 bytes), statement id                nothing
+//   requests         actor, 0, request id                            stored.v1.RequestRow
+//   blobs            SHA-256 (32 bytes)                              stored.v1.BlobRow
+//   blob_chunks      SHA-256 (32 bytes), index (4 bytes)             checksum and bytes of a blob (BlobDB)
+//   uploads          SHA-256 (32 bytes)                              stored.v1.UploadRow
+//
+// A display order is a signed number: its sign bit is flipped, so that negative ones sort first.
+enum class Family : size_t {
+  kMeta,
+  kRecords,
+  kBodies,
+  kPublicRecords,
+  kStatements,
+  kSignatories,
+  kSignatoryOrder,
+  kSections,
+  kPaths,
+  kGroups,
+  kPublicBlobs,
+  kRequests,
+  kBlobs,
+  kBlobChunks,
+  kUploads,
+};
+inline constexpr size_t kFamilyCount = 15;
+// By the numbers of Family.
+extern const char* const kFamilyNames[kFamilyCount];
+
+inline rocksdb::Slice ToSlice(absl::string_view bytes) { return rocksdb::Slice(bytes.data(), bytes.size()); }
+inline absl::string_view ToView(const rocksdb::Slice& bytes) {
+  return absl::string_view(bytes.data(), bytes.size());
+}
+
+inline constexpr char kMetaKey[] = "store";
+
+// `records` and `public_records`.
+std::string NumberKey(uint64_t number);
+std::string BodyKey(uint64_t sequence, uint32_t index);
+inline std::string BodyKey(const stored::v1::BodyRef& ref) { return BodyKey(ref.sequence(), ref.index()); }
+
+// `statements`, `sections` and `paths`: all versions of an id, and the one of a commit.
+std::string VersionsPrefix(absl::string_view id);
+std::string VersionKey(absl::string_view id, uint64_t sequence);
+// Sorts after every version of an id and before the next id.
+std::string AfterVersions(absl::string_view id);
+
+std::string SignatoriesPrefix(absl::string_view statement);
+std::string SignatoryKey(absl::string_view statement, int64_t number, uint64_t sequence);
+std::string SignatoryOrderKey(absl::string_view statement, int64_t display_order, int64_t number);
+
+std::string GroupPrefix(absl::string_view group);
+std::string GroupKey(absl::string_view group, absl::string_view language);
+
+std::string PublicBlobPrefix(absl::string_view sha256_hex);
+std::string PublicBlobKey(absl::string_view sha256_hex, absl::string_view statement);
+std::string RequestKey(absl::string_view actor, absl::string_view request_id);
+
+// What a key was made from. Nothing where it is not such a key.
+struct VersionedId {
+  std::string id;
+  uint64_t sequence = 0;
+};
+std::optional<VersionedId> ParseVersionKey(absl::string_view key);
+std::optional<uint64_t> ParseNumberKey(absl::string_view key);
+struct SignatoryVersion {
+  int64_t number = 0;
+  uint64_t sequence = 0;
+};
+// Of a key that begins with SignatoriesPrefix().
+std::optional<SignatoryVersion> ParseSignatoryKey(absl::string_view prefix, absl::string_view key);
+struct SignatoryOrder {
+  int64_t display_order = 0;
+  int64_t number = 0;
+};
+std::optional<SignatoryOrder> ParseSignatoryOrderKey(absl::string_view prefix, absl::string_view key);
+
+}  // namespace communique::content
+
+#endif  // COMMUNIQUE_CONTENT_SERVICE_STORAGE_KEYS_H_
