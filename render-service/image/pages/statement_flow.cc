@@ -49,7 +49,8 @@ absl::Status AddDateAndPlace(const Content& content, FlowBuilder& flow) {
   double space = 18;
   for (const std::string& line : {DayText(content.letter_date()), content.place()}) {
     if (!line.empty()) {
-      RETURN_IF_ERROR(flow.AddText({{line}}, {.space_before = space}));
+      // Isolated: a date in Latin letters keeps its order in an Arabic statement.
+      RETURN_IF_ERROR(flow.AddText({{absl::StrCat("\u2068", line, "\u2069")}}, {.space_before = space}));
       space = 2;
     }
   }

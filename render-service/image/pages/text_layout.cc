@@ -13,6 +13,16 @@ namespace {
 double Points(int pango_units) { return static_cast<double>(pango_units) / PANGO_SCALE; }
 int Units(double points) { return static_cast<int>(points * PANGO_SCALE); }
 
+// Below this share of what a line's own fonts ask for, lines would touch.
+constexpr double kLeastLineFactor = 0.8;
+
+double HeightOfFont(PangoContext* context, const PangoFontDescription* font) {
+  PangoFontMetrics* metrics = pango_context_get_metrics(context, font, pango_context_get_language(context));
+  const double height = Points(pango_font_metrics_get_height(metrics));
+  pango_font_metrics_unref(metrics);
+  return height;
+}
+
 void AddAttribute(PangoAttrList* list, PangoAttribute* attribute, size_t begin, size_t end) {
   attribute->start_index = static_cast<guint>(begin);
   attribute->end_index = static_cast<guint>(end);
@@ -104,6 +114,7 @@ absl::StatusOr<std::vector<LaidLine>> TextLayouter::Lay(const std::vector<TextSp
   pango_font_description_set_absolute_size(font, typography.size * PANGO_SCALE);
   pango_font_description_set_weight(font, typography.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description(layout.get(), font);
+  const double usual_height = HeightOfFont(context_, font);
   pango_font_description_free(font);
 
   std::string text;
@@ -135,7 +146,6 @@ absl::StatusOr<std::vector<LaidLine>> TextLayouter::Lay(const std::vector<TextSp
   pango_attr_list_unref(attributes);
   pango_layout_set_width(layout.get(), Units(width));
   pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_line_spacing(layout.get(), static_cast<float>(typography.line_factor));
   pango_layout_set_auto_dir(layout.get(), FALSE);
   const bool at_left = (alignment == TextAlignment::kStart) != right_to_left_;
   pango_layout_set_alignment(layout.get(), alignment == TextAlignment::kCentre ? PANGO_ALIGN_CENTER
@@ -153,13 +163,12 @@ absl::StatusOr<std::vector<LaidLine>> TextLayouter::Lay(const std::vector<TextSp
     line.line_index = static_cast<int>(lines.size());
     PangoRectangle logical;
     pango_layout_iter_get_line_extents(iterator, nullptr, &logical);
-    int top = 0;
-    int bottom = 0;
-    pango_layout_iter_get_line_yrange(iterator, &top, &bottom);
+    // Lines stand at even distances, unless a foreign script needs more room than they leave.
     line.left = Points(logical.x);
     line.width = Points(logical.width);
-    line.height = Points(bottom - top);
-    line.baseline = Points(pango_layout_iter_get_baseline(iterator) - top);
+    line.height = std::max(usual_height * typography.line_factor, Points(logical.height) * kLeastLineFactor);
+    const double above = Points(pango_layout_iter_get_baseline(iterator) - logical.y);
+    line.baseline = above + (line.height - Points(logical.height)) / 2;
     line.links = LinksOf(pango_layout_iter_get_line_readonly(iterator), links);
     lines.push_back(std::move(line));
   } while (pango_layout_iter_next_line(iterator));
