@@ -1,0 +1,72 @@
+#include "content-service/storage/rocks_blob_chunks.h"
+
+#include <memory>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "content-service/storage/rocks_status.h"
+#include "rocksdb/db.h"
+#include "rocksdb/file_checksum.h"
+#include "rocksdb/write_batch.h"
+#include "statement/errors.h"
+
+namespace communique::content {
+namespace {
+
+constexpr size_t kChecksumBytes = 4;
+
+std::string ChunkKey(absl::string_view digest, int64_t index) {
+  std::string key(digest);
+  for (int shift = 24; shift >= 0; shift -= 8) key.push_back(static_cast<char>(index >> shift));
+  return key;
+}
+
+// RocksDB's own CRC-32C: its file checksum generator is the public way to it.
+std::string Checksum(absl::string_view key, absl::string_view bytes) {
+  static rocksdb::FileChecksumGenFactory* const factory = [] {
+    static const std::shared_ptr<rocksdb::FileChecksumGenFactory> shared =
+        rocksdb::GetFileChecksumGenCrc32cFactory();
+    return shared.get();
+  }();
+  const auto generator = factory->CreateFileChecksumGenerator(rocksdb::FileChecksumGenContext());
+  generator->Update(key.data(), key.size());
+  generator->Update(bytes.data(), bytes.size());
+  generator->Finalize();
+  return generator->GetChecksum();
+}
+
+}  // namespace
+
+void RocksBlobChunks::Put(absl::string_view digest, int64_t index, absl::string_view bytes,
+                          rocksdb::WriteBatch& batch) const {
+  const std::string key = ChunkKey(digest, index);
+  const std::string checksum = Checksum(key, bytes);
+  const rocksdb::Slice key_slice(key);
+  const rocksdb::Slice value[] = {rocksdb::Slice(checksum), rocksdb::Slice(bytes.data(), bytes.size())};
+  batch.Put(family_, rocksdb::SliceParts(&key_slice, 1), rocksdb::SliceParts(value, 2));
+}
+
+void RocksBlobChunks::DeleteAll(absl::string_view digest, rocksdb::WriteBatch& batch) const {
+  // No index has this many bits, so the last key is beyond every chunk.
+  batch.DeleteRange(family_, rocksdb::Slice(ChunkKey(digest, 0)), rocksdb::Slice(ChunkKey(digest, 0xFFFFFFFF)));
+}
+
+absl::StatusOr<std::string> RocksBlobChunks::Get(absl::string_view digest, int64_t index) const {
+  const std::string key = ChunkKey(digest, index);
+  rocksdb::PinnableSlice value;
+  const rocksdb::Status got = db_->Get(rocksdb::ReadOptions(), family_, key, &value);
+  const absl::string_view stored(value.data(), value.size());
+  if (got.ok() && stored.size() > kChecksumBytes) {
+    const absl::string_view bytes = stored.substr(kChecksumBytes);
+    if (Checksum(key, bytes) == stored.substr(0, kChecksumBytes)) return std::string(bytes);
+  } else if (!got.ok() && !got.IsNotFound() && !got.IsCorruption()) {
+    return FromRocksDb(got, "reading the bytes of a file");
+  }
+  return ErrorWithReason(absl::StatusCode::kDataLoss, "BLOB_DAMAGED",
+                         absl::StrCat("the stored bytes of blobs/", absl::BytesToHexString(digest),
+                                      " are damaged (chunk ", index,
+                                      got.IsNotFound() ? " is missing" : " fails its checksum",
+                                      "); restore the store from a backup, and look after its disk"));
+}
+
+}  // namespace communique::content

@@ -1,0 +1,67 @@
+#include "serving/metrics.h"
+
+#include <exception>
+
+#include "absl/strings/str_cat.h"
+#include "serving/grpc_status.h"
+
+namespace communique::serving {
+namespace {
+
+const prometheus::Histogram::BucketBoundaries& SecondsBuckets() {
+  static const auto* buckets = new prometheus::Histogram::BucketBoundaries{
+      0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
+  return *buckets;
+}
+
+}  // namespace
+
+Metrics::Metrics()
+    : registry_(std::make_shared<prometheus::Registry>()),
+      calls_(prometheus::BuildCounter()
+                 .Name("communique_rpcs_total")
+                 .Help("Ended calls by method and status code.")
+                 .Register(*registry_)),
+      open_calls_(prometheus::BuildGauge()
+                      .Name("communique_rpcs_open")
+                      .Help("Calls that have begun and not ended, by method.")
+                      .Register(*registry_)),
+      seconds_(prometheus::BuildHistogram()
+                   .Name("communique_rpc_seconds")
+                   .Help("Duration of ended unary calls, by method.")
+                   .Register(*registry_)) {}
+
+void Metrics::RpcStarted(absl::string_view method) {
+  open_calls_.Add({{"method", std::string(method)}}).Increment();
+}
+
+void Metrics::RpcEnded(absl::string_view method, grpc::StatusCode code, absl::Duration duration,
+                       bool is_unary) {
+  const std::string name(method);
+  open_calls_.Add({{"method", name}}).Decrement();
+  calls_.Add({{"method", name}, {"code", std::string(CodeName(code))}}).Increment();
+  if (is_unary) {
+    seconds_.Add({{"method", name}}, SecondsBuckets()).Observe(absl::ToDoubleSeconds(duration));
+  }
+}
+
+absl::StatusOr<std::unique_ptr<MetricsServer>> MetricsServer::Start(const std::string& listen,
+                                                                    const Metrics& metrics) {
+  // The exposer reports errors by throwing; here they become a status.
+  try {
+    auto server = std::unique_ptr<MetricsServer>(new MetricsServer(listen));
+    server->exposer_.RegisterCollectable(metrics.registry());
+    return server;
+  } catch (const std::exception&) {
+    return absl::UnavailableError(
+        absl::StrCat("cannot serve metrics on ", listen,
+                     ": the port is taken or it is not an address of this machine; choose another with "
+                     "--metrics-listen"));
+  }
+}
+
+MetricsServer::MetricsServer(const std::string& listen) : exposer_(listen) {}
+
+int MetricsServer::port() const { return exposer_.GetListeningPorts().at(0); }
+
+}  // namespace communique::serving
