@@ -48,7 +48,8 @@ void RocksBlobChunks::Put(absl::string_view digest, int64_t index, absl::string_
 
 void RocksBlobChunks::DeleteAll(absl::string_view digest, rocksdb::WriteBatch& batch) const {
   // No index has this many bits, so the last key is beyond every chunk.
-  batch.DeleteRange(family_, rocksdb::Slice(ChunkKey(digest, 0)), rocksdb::Slice(ChunkKey(digest, 0xFFFFFFFF)));
+  batch.DeleteRange(family_, rocksdb::Slice(ChunkKey(digest, 0)),
+                    rocksdb::Slice(ChunkKey(digest, 0xFFFFFFFF)));
 }
 
 absl::StatusOr<std::string> RocksBlobChunks::Get(absl::string_view digest, int64_t index) const {
@@ -62,11 +63,11 @@ absl::StatusOr<std::string> RocksBlobChunks::Get(absl::string_view digest, int64
   } else if (!got.ok() && !got.IsNotFound() && !got.IsCorruption()) {
     return FromRocksDb(got, "reading the bytes of a file");
   }
-  return ErrorWithReason(absl::StatusCode::kDataLoss, "BLOB_DAMAGED",
-                         absl::StrCat("the stored bytes of blobs/", absl::BytesToHexString(digest),
-                                      " are damaged (chunk ", index,
-                                      got.IsNotFound() ? " is missing" : " fails its checksum",
-                                      "); restore the store from a backup, and look after its disk"));
+  return ErrorWithReason(
+      absl::StatusCode::kDataLoss, "BLOB_DAMAGED",
+      absl::StrCat("the stored bytes of blobs/", absl::BytesToHexString(digest), " are damaged (chunk ",
+                   index, got.IsNotFound() ? " is missing" : " fails its checksum",
+                   "); restore the store from a backup, and look after its disk"));
 }
 
 }  // namespace communique::content

@@ -25,7 +25,8 @@ class RocksBlobChunks {
  public:
   RocksBlobChunks(rocksdb::DB* db, rocksdb::ColumnFamilyHandle* family) : db_(db), family_(family) {}
 
-  void Put(absl::string_view digest, int64_t index, absl::string_view bytes, rocksdb::WriteBatch& batch) const;
+  void Put(absl::string_view digest, int64_t index, absl::string_view bytes,
+           rocksdb::WriteBatch& batch) const;
   void DeleteAll(absl::string_view digest, rocksdb::WriteBatch& batch) const;
 
   // DATA_LOSS: the chunk is not there, or fails its checksum.

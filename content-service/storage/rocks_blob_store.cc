@@ -71,16 +71,18 @@ absl::StatusOr<std::unique_ptr<BlobUpload>> RocksBlobStore::BeginUpload(const v1
                            "another upload of this file is being checked; try again in a moment");
   }
   ASSIGN_OR_RETURN(auto found, FindUpload(digest));
+  if (header.offset() == 0 && found.has_value()) {
+    RETURN_IF_ERROR(Discard(digest));
+    found.reset();
+  }
   stored::v1::UploadRow row = std::move(found).value_or(stored::v1::UploadRow());
   if (header.offset() == 0) {
-    RETURN_IF_ERROR(Discard(digest));
-    row.Clear();
     row.set_size_bytes(header.size_bytes());
   } else if (header.offset() != row.committed_size() || header.size_bytes() != row.size_bytes()) {
     return ErrorWithReason(
         absl::StatusCode::kFailedPrecondition, "UPLOAD_OFFSET",
-        absl::StrCat("this upload cannot go on at ", header.offset(), " of ", header.size_bytes(), " bytes: ",
-                     row.committed_size(), " of ", row.size_bytes(),
+        absl::StrCat("this upload cannot go on at ", header.offset(), " of ", header.size_bytes(),
+                     " bytes: ", row.committed_size(), " of ", row.size_bytes(),
                      " are stored; ask QueryUpload where to go on, or begin at 0"));
   }
   owners_[digest] = Owner{.upload = ++last_upload_};
@@ -130,7 +132,8 @@ absl::Status RocksBlobStore::SweepExpired() {
     stored::v1::UploadRow row;
     const std::string digest = uploads->key().ToString();
     if (owners_.contains(digest)) continue;
-    const bool readable = row.ParseFromArray(uploads->value().data(), static_cast<int>(uploads->value().size()));
+    const bool readable =
+        row.ParseFromArray(uploads->value().data(), static_cast<int>(uploads->value().size()));
     if (!readable || IsExpired(row)) RETURN_IF_ERROR(Discard(digest));
   }
   return FromRocksDb(uploads->status(), "looking for expired uploads");
@@ -194,10 +197,10 @@ absl::StatusOr<v1::Blob> RocksBlobStore::Check(const std::string& digest, int64_
     bytes += chunk;
   }
   if (const std::string found = Sha256(bytes); found != digest) {
-    return ErrorWithReason(
-        absl::StatusCode::kInvalidArgument, "DIGEST_MISMATCH",
-        absl::StrCat("the bytes have the SHA-256 ", absl::BytesToHexString(found), " and not the one declared, ",
-                     absl::BytesToHexString(digest), "; send the whole file again from its beginning"));
+    return ErrorWithReason(absl::StatusCode::kInvalidArgument, "DIGEST_MISMATCH",
+                           absl::StrCat("the bytes have the SHA-256 ", absl::BytesToHexString(found),
+                                        " and not the one declared, ", absl::BytesToHexString(digest),
+                                        "; send the whole file again from its beginning"));
   }
   v1::Blob blob;
   blob.set_name(BlobName(absl::BytesToHexString(digest)));

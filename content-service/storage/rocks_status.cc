@@ -9,10 +9,9 @@ namespace communique::content {
 absl::Status FromRocksDb(const rocksdb::Status& status, absl::string_view doing) {
   if (status.ok()) return absl::OkStatus();
   if (status.IsNoSpace()) {
-    return ErrorWithReason(
-        absl::StatusCode::kResourceExhausted, "DISK_FULL",
-        absl::StrCat("no space is left on the disk of the store while ", doing,
-                     "; nothing was stored, ask the operator to make room and try again"));
+    return ErrorWithReason(absl::StatusCode::kResourceExhausted, "DISK_FULL",
+                           absl::StrCat("no space is left on the disk of the store while ", doing,
+                                        "; nothing was stored, ask the operator to make room and try again"));
   }
   if (status.IsCorruption()) {
     return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
