@@ -9,6 +9,9 @@
 
 namespace communique::render {
 
+// Version of how pages are set; a part of the renderer version.
+inline constexpr char kPagesRecipe[] = "p1";
+
 // A statement set as A4 pages.
 struct SetPages {
   std::string pdf;

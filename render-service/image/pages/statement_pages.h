@@ -19,9 +19,6 @@ struct PagesRequest {
   PageWords words;
 };
 
-// Version of how pages are set; a part of the renderer version.
-inline constexpr char kPagesRecipe[] = "p1";
-
 // Sets the live edition as A4 pages: one PDF with selectable text, outline and links, and a PNG of
 // 1240 × 1754 pixels (150 dpi) for each page. The same arguments and libraries give the same bytes.
 // FAILED_PRECONDITION, reason GLYPH_MISSING, names a character without a glyph; RESOURCE_EXHAUSTED

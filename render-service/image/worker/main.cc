@@ -8,6 +8,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/string_view.h"
 #include "render-service/image/worker/decode_role.h"
+#include "render-service/image/worker/draw_role.h"
 #include "render-service/image/worker/sandbox.h"
 #include "render-service/image/worker/spawn.h"
 
@@ -17,7 +18,7 @@ constexpr char kUsage[] =
     "Usage: communique-image-worker ROLE PARENT_PID\n"
     "\n"
     "A part of communique-render, which starts it with a channel as file descriptor 3. Not for use by hand.\n"
-    "Roles: decode (makes images of attached ones).\n";
+    "Roles: decode (makes images of attached ones), draw (sets statements as pages).\n";
 
 absl::Status Run(absl::string_view role, pid_t parent) {
   if (absl::Status status = communique::render::EndWithParent(parent); !status.ok()) {
@@ -25,6 +26,9 @@ absl::Status Run(absl::string_view role, pid_t parent) {
   }
   if (role == "decode") {
     return communique::render::RunDecodeRole(communique::render::kWorkerChannel);
+  }
+  if (role == "draw") {
+    return communique::render::RunDrawRole(communique::render::kWorkerChannel);
   }
   return absl::InvalidArgumentError("unknown role; see --help");
 }

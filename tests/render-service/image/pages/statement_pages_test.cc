@@ -140,7 +140,8 @@ TEST(StatementPages, TheSameStatementGivesTheSameBytes) {
 }
 
 TEST(StatementPages, ACharacterThatNoFontHasIsNamedInsteadOfAnEmptyBox) {
-  const absl::StatusOr<SetPages> pages = Draw(SampleStatement("en", "A title", "A private sign: \U000F1234."));
+  const absl::StatusOr<SetPages> pages =
+      Draw(SampleStatement("en", "A title", "A private sign: \U000F1234."));
   EXPECT_THAT(pages, StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("U+F1234")));
   EXPECT_EQ(ReasonOf(pages.status()), "GLYPH_MISSING");
 }
