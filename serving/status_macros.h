@@ -21,12 +21,14 @@
 #define ASSIGN_OR_RETURN(lhs, expression) \
   ASSIGN_OR_RETURN_IMPL_(STATUS_MACROS_CONCAT_(status_macro_or_, __LINE__), lhs, expression)
 
+// NOLINTBEGIN(bugprone-macro-parentheses): names and a declaration, which parentheses would break.
 #define ASSIGN_OR_RETURN_IMPL_(statusor, lhs, expression) \
   auto statusor = (expression);                           \
   if (!statusor.ok()) {                                   \
     return std::move(statusor).status();                  \
   }                                                       \
   lhs = *std::move(statusor)
+// NOLINTEND(bugprone-macro-parentheses)
 
 #define STATUS_MACROS_CONCAT_(a, b) STATUS_MACROS_CONCAT_INNER_(a, b)
 #define STATUS_MACROS_CONCAT_INNER_(a, b) a##b

@@ -6,7 +6,6 @@
 namespace communique::content {
 namespace {
 
-constexpr uint32_t kStartOfImage = 0xD8;
 constexpr uint32_t kEndOfImage = 0xD9;
 constexpr uint32_t kStartOfScan = 0xDA;
 constexpr uint32_t kApp1 = 0xE1;

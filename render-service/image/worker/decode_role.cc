@@ -28,6 +28,7 @@ absl::Status WarmUp() {
   const VipsImagePtr black(made);
   const std::vector<std::string> types = {"image/jpeg", "image/png", "image/webp"};
   std::vector<ImageTarget> targets;
+  targets.reserve(types.size());
   for (const std::string& type : types) {
     targets.push_back({.width = kWarmUpSide / 2, .height = kWarmUpSide / 2, .media_type = type});
   }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <ostream>
 #include <string>
 
 #include "absl/strings/match.h"
@@ -85,6 +86,9 @@ struct Sample {
   const char* title;
   const char* text;
 };
+
+// For the names of failures.
+void PrintTo(const Sample& sample, std::ostream* out) { *out << sample.language; }
 
 class EveryScript : public ::testing::TestWithParam<Sample> {};
 
