@@ -63,20 +63,21 @@ absl::StatusOr<Caller> Authorization::Check(const ClientMetadata& metadata, absl
                                         " or above: send 'authorization: Bearer <token>'"));
   }
   return ErrorWithReason(absl::StatusCode::kPermissionDenied, "ROLE_REQUIRED",
-                         absl::StrCat(what, " needs the role ", RoleName(needed), " or above; this token has ",
-                                      RoleName(caller.role)),
+                         absl::StrCat(what, " needs the role ", RoleName(needed),
+                                      " or above; this token has ", RoleName(caller.role)),
                          {{"role", std::string(RoleName(needed))}});
 }
 
-absl::Status CheckListenAddress(absl::string_view listen, bool has_tokens, bool has_tls, bool allow_insecure) {
+absl::Status CheckListenAddress(absl::string_view listen, bool has_tokens, bool has_tls,
+                                bool allow_insecure) {
   if (IsLoopback(listen)) {
     return absl::OkStatus();
   }
   if (!has_tokens) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--listen ", listen,
-                     " is reachable from other machines, and without --token-file every caller has all roles; "
-                     "give a --token-file or listen on 127.0.0.1"));
+    return absl::InvalidArgumentError(absl::StrCat(
+        "--listen ", listen,
+        " is reachable from other machines, and without --token-file every caller has all roles; "
+        "give a --token-file or listen on 127.0.0.1"));
   }
   if (!has_tls && !allow_insecure) {
     return absl::InvalidArgumentError(

@@ -39,9 +39,7 @@ void Executor::Post(Work work) {
 }
 
 void Executor::Run() {
-  const auto wake = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    return stopping_ || !waiting_.empty();
-  };
+  const auto wake = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return stopping_ || !waiting_.empty(); };
   while (true) {
     Work work;
     {

@@ -66,8 +66,8 @@ std::unique_ptr<spdlog::logger> MakeLogger(spdlog::sink_ptr sink) {
 
 absl::StatusOr<LogFormat> ParseLogFormat(absl::string_view text) {
   if (text == "json") return LogFormat::kJson;
-  if (text == "human") return LogFormat::kHuman;
-  return absl::InvalidArgumentError(absl::StrCat("log format is json or human, not '", text, "'"));
+  if (text == "text") return LogFormat::kText;
+  return absl::InvalidArgumentError(absl::StrCat("log format is json or text, not '", text, "'"));
 }
 
 absl::StatusOr<LogLevel> ParseLogLevel(absl::string_view text) {

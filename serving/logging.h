@@ -24,10 +24,10 @@ namespace communique::serving {
 // server cannot be found without them. Messages of errors speak to the caller and may hold such
 // things: log the reason of an error, not its message.
 
-enum class LogFormat { kJson, kHuman };
+enum class LogFormat { kJson, kText };
 enum class LogLevel { kDebug, kInfo, kWarning, kError };
 
-// "json" or "human"; "debug", "info", "warning" or "error". Else INVALID_ARGUMENT.
+// "json" or "text"; "debug", "info", "warning" or "error". Else INVALID_ARGUMENT.
 absl::StatusOr<LogFormat> ParseLogFormat(absl::string_view text);
 absl::StatusOr<LogLevel> ParseLogLevel(absl::string_view text);
 

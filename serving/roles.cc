@@ -8,7 +8,8 @@
 namespace communique::serving {
 namespace {
 
-constexpr Role kNamedRoles[] = {Role::kReader, Role::kAuthor, Role::kPublisher, Role::kRenderer, Role::kAdmin};
+constexpr Role kNamedRoles[] = {Role::kReader, Role::kAuthor, Role::kPublisher, Role::kRenderer,
+                                Role::kAdmin};
 
 }  // namespace
 
@@ -43,8 +44,9 @@ const std::vector<MethodRule>& MethodRules() {
 
 const MethodRule* FindRule(absl::string_view method) {
   const std::vector<MethodRule>& rules = MethodRules();
-  const auto found = std::lower_bound(rules.begin(), rules.end(), method,
-                                      [](const MethodRule& rule, absl::string_view name) { return rule.method < name; });
+  const auto found =
+      std::lower_bound(rules.begin(), rules.end(), method,
+                       [](const MethodRule& rule, absl::string_view name) { return rule.method < name; });
   return found != rules.end() && found->method == method ? &*found : nullptr;
 }
 

@@ -31,7 +31,8 @@ bool IsActor(absl::string_view text) {
 }
 
 absl::StatusOr<TokenEntry> ParseLine(absl::string_view line) {
-  const std::vector<absl::string_view> words = absl::StrSplit(line, absl::ByAnyChar(" \t"), absl::SkipEmpty());
+  const std::vector<absl::string_view> words =
+      absl::StrSplit(line, absl::ByAnyChar(" \t"), absl::SkipEmpty());
   if (words.size() != 3) {
     return absl::InvalidArgumentError("a line is 'token role actor'");
   }

@@ -1,0 +1,58 @@
+#ifndef COMMUNIQUE_SERVING_GRPC_SERVER_H_
+#define COMMUNIQUE_SERVING_GRPC_SERVER_H_
+
+#include <grpcpp/server.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "serving/health.h"
+#include "serving/logging.h"
+#include "serving/metrics.h"
+
+namespace communique::serving {
+
+// A gRPC server as all of ours are: with health, reflection of every service (health included), logs
+// and metrics of every call, and keepalive that suits streams which are idle for hours.
+class GrpcServer {
+ public:
+  struct Options {
+    // "host:port", port 0 for a free one, or "unix:/path". Nothing else may listen there.
+    std::string listen;
+    std::shared_ptr<grpc::ServerCredentials> credentials;
+  };
+
+  // UNAVAILABLE where it cannot listen. `services` and the references outlive it. Health answers are
+  // not ready until `health` is told so.
+  static absl::StatusOr<std::unique_ptr<GrpcServer>> Start(const Options& options,
+                                                           const std::vector<grpc::Service*>& services,
+                                                           HealthState& health, const Log& log,
+                                                           Metrics& metrics);
+  // Stops without grace.
+  ~GrpcServer();
+
+  // 0 for a unix socket.
+  int port() const { return port_; }
+
+  // Takes no new calls and lets open ones end until `timeout`, then cancels them; returns when all have
+  // ended. Whoever has endless streams ends them first (WakeList::Close). A stream that ignores its
+  // cancellation would keep gRPC from ever returning: then the process is ended with code 70 after
+  // `timeout` and five seconds more.
+  void Drain(absl::Duration timeout);
+
+ private:
+  GrpcServer(HealthState& health, const Log& log) : log_(log), health_service_(health) {}
+
+  const Log& log_;
+  HealthService health_service_;
+  std::unique_ptr<grpc::Server> server_;
+  int port_ = 0;
+};
+
+}  // namespace communique::serving
+
+#endif  // COMMUNIQUE_SERVING_GRPC_SERVER_H_
