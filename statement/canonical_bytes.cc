@@ -44,8 +44,11 @@ std::string CanonicalValue(const Message& message, const FieldDescriptor* field,
     case FieldDescriptor::CPPTYPE_STRING:
       return CanonicalString(index == kSingular ? reflection->GetString(message, field)
                                                 : reflection->GetRepeatedString(message, field, index));
-    case FieldDescriptor::CPPTYPE_ENUM:
-      return CanonicalString(reflection->GetEnum(message, field)->name());
+    case FieldDescriptor::CPPTYPE_ENUM: {
+      const int number = reflection->GetEnumValue(message, field);
+      const auto* value = field->enum_type()->FindValueByNumber(number);
+      return value != nullptr ? CanonicalString(value->name()) : CanonicalInteger(number);
+    }
     case FieldDescriptor::CPPTYPE_BOOL:
       return CanonicalInteger(reflection->GetBool(message, field) ? 1 : 0);
     case FieldDescriptor::CPPTYPE_INT32:

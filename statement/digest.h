@@ -27,18 +27,20 @@ struct TextDigest {
   std::string digest;
 };
 
-// Digest of a content in a language, with salts derived from `seed` (at least 32 random bytes).
+// Digest of a content in a language, with salts derived from `seed` (at least 32 random bytes). Every
+// block has its anchor and every attachment its entry id.
 TextDigest ComputeTextDigest(const content::v1::Content& content, absl::string_view language,
                              absl::string_view seed);
 
 // Over the part digests alone, in their order: what remains checkable when parts are erased.
 std::string DigestOfParts(absl::Span<const content::v1::DigestPart> parts);
 
-// DATA_LOSS naming the first part that does not match; parts without a salt are erased and only
-// counted in. OK when the edition is what its digest says.
+// DATA_LOSS, reason DIGEST_MISMATCH, naming the first part that does not match; parts without a salt are
+// erased and only counted in. OK when the edition is what its digest says.
 absl::Status VerifyEdition(const content::v1::Edition& edition, absl::string_view language);
 
-// Digest of one signatory row: party, display order, group heading, status, times and reason.
+// Digest of one signatory row: party, display order, group heading, status, times and reason; not its
+// name, since the signatories digest holds the order of the numbers.
 std::string SignatoryDigest(const content::v1::Signatory& signatory, absl::string_view salt);
 
 // Over the signatories' digests in the order of their numbers.
