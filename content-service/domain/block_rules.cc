@@ -131,7 +131,8 @@ class BlockChecker {
   }
 
   void CheckClause(const v1::Clause& clause, int depth) {
-    CheckLabel(clause.label(), "must not be empty: a clause is cited by it; use a paragraph for a text without one");
+    CheckLabel(clause.label(),
+               "must not be empty: a clause is cited by it; use a paragraph for a text without one");
     if (clause.depth() < 0 || clause.depth() > kDeepestBlock) {
       FieldPath::Step step(path_, "depth");
       Wrong(absl::StrCat("must be 1 to ", kDeepestBlock, ", or 0 to be given"));

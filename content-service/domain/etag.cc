@@ -42,12 +42,15 @@ absl::Status CheckEtag(absl::string_view etag, absl::string_view resource, uint6
   if (etag.empty()) {
     violations.Add("etag", absl::StrCat("is required; get ", resource, " and send the etag it has"));
   } else if (!IsEtagOf(etag, resource)) {
-    violations.Add("etag", absl::StrCat("is not one of ", resource, "; send the etag exactly as a Get of it gave it"));
+    violations.Add(
+        "etag", absl::StrCat("is not one of ", resource, "; send the etag exactly as a Get of it gave it"));
   } else {
-    return ErrorWithReason(absl::StatusCode::kAborted, "ETAG_MISMATCH",
-                           absl::StrCat(resource, " was changed since this etag was read; get it again, see what changed, "
-                                        "and repeat the call with the new etag"),
-                           {{"resource", std::string(resource)}});
+    return ErrorWithReason(
+        absl::StatusCode::kAborted, "ETAG_MISMATCH",
+        absl::StrCat(resource,
+                     " was changed since this etag was read; get it again, see what changed, "
+                     "and repeat the call with the new etag"),
+        {{"resource", std::string(resource)}});
   }
   return violations.ToStatus();
 }

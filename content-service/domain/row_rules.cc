@@ -73,7 +73,8 @@ void CheckSection(const v1::Section& section, absl::string_view field, FieldViol
       violations.Add(entry, absl::StrCat("write the language as \"", *canonical, "\""));
     }
     if (absl::StripAsciiWhitespace(title).empty()) violations.Add(entry, "must not be empty");
-    if (const std::string wrong = WrongInText(title, kLongestTitle); !wrong.empty()) violations.Add(entry, wrong);
+    if (const std::string wrong = WrongInText(title, kLongestTitle); !wrong.empty())
+      violations.Add(entry, wrong);
   }
   if (section.parent().empty()) return;
   if (const auto parent = ParseSectionName(section.parent()); !parent.ok()) {

@@ -61,8 +61,8 @@ void CheckDate(absl::string_view name, const v1::Date& date, Rules& rules) {
 bool IsEntryId(absl::string_view id) {
   if (id.empty() || id.size() > kLongestEntryId) return false;
   for (const char c : id) {
-    if (!absl::ascii_islower(static_cast<unsigned char>(c)) && !absl::ascii_isdigit(static_cast<unsigned char>(c)) &&
-        c != '-') {
+    if (!absl::ascii_islower(static_cast<unsigned char>(c)) &&
+        !absl::ascii_isdigit(static_cast<unsigned char>(c)) && c != '-') {
       return false;
     }
   }
@@ -71,8 +71,8 @@ bool IsEntryId(absl::string_view id) {
 
 void CheckAttachments(const v1::Content& content, Rules& rules) {
   if (content.attachments_size() > kMostAttachments) {
-    rules.Wrong("attachments", absl::StrCat("has ", content.attachments_size(), "; at most ", kMostAttachments,
-                                            " are allowed"));
+    rules.Wrong("attachments", absl::StrCat("has ", content.attachments_size(), "; at most ",
+                                            kMostAttachments, " are allowed"));
   }
   std::set<absl::string_view> ids;
   for (int i = 0; i < content.attachments_size(); ++i) {
@@ -81,7 +81,8 @@ void CheckAttachments(const v1::Content& content, Rules& rules) {
     if (!IsEntryId(attachment.entry_id())) {
       rules.Wrong("entry_id", "must be 1 to 40 of a-z, 0-9 and -, or empty to be given one");
     } else if (!ids.insert(attachment.entry_id()).second) {
-      rules.Wrong("entry_id", absl::StrCat("\"", attachment.entry_id(), "\" is the id of another attachment already"));
+      rules.Wrong("entry_id",
+                  absl::StrCat("\"", attachment.entry_id(), "\" is the id of another attachment already"));
     }
     rules.Status("file_name", CheckFileName(attachment.file_name()));
     rules.Status("blob", ParseBlobName(attachment.blob()).status());
@@ -112,8 +113,9 @@ void CheckChangeNote(const v1::ChangeNote& note, Rules& rules) {
 
 void CheckContent(const v1::Content& content, absl::string_view field, FieldViolations& violations) {
   if (content.ByteSizeLong() > kLargestContentBytes) {
-    violations.Add(field, absl::StrCat("has ", content.ByteSizeLong(), " bytes; at most ", kLargestContentBytes,
-                                       " are allowed: move long tables and annexes into attachments"));
+    violations.Add(field,
+                   absl::StrCat("has ", content.ByteSizeLong(), " bytes; at most ", kLargestContentBytes,
+                                " are allowed: move long tables and annexes into attachments"));
     return;
   }
   Rules rules(field, violations);

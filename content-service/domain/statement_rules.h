@@ -2,6 +2,7 @@
 #define COMMUNIQUE_CONTENT_SERVICE_DOMAIN_STATEMENT_RULES_H_
 
 #include <cstddef>
+#include <cstdint>
 
 #include "absl/strings/string_view.h"
 #include "communique/content/v1/section.pb.h"
@@ -19,6 +20,7 @@ inline constexpr int kMostBlocks = 5000;
 inline constexpr int kDeepestBlock = 8;
 inline constexpr int kMostAttachments = 50;
 inline constexpr int kMostSignatoriesInOneCall = 1000;
+inline constexpr int64_t kMostSignatories = 50000;  // of one statement
 inline constexpr int kDeepestSection = 8;
 
 // Every field and limit of a content: sizes, depth and number of blocks, footnotes and their

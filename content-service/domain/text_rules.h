@@ -18,7 +18,7 @@ std::string WrongInText(absl::string_view text, size_t most_bytes);
 
 // An absolute address with one of these schemes, at most 2,048 bytes, without spaces or characters that
 // an address cannot hold.
-std::string WrongInLink(absl::string_view address);       // http, https, mailto
+std::string WrongInLink(absl::string_view address);        // http, https, mailto
 std::string WrongInWebAddress(absl::string_view address);  // http, https
 
 }  // namespace communique::content

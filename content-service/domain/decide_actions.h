@@ -1,0 +1,20 @@
+#ifndef COMMUNIQUE_CONTENT_SERVICE_DOMAIN_DECIDE_ACTIONS_H_
+#define COMMUNIQUE_CONTENT_SERVICE_DOMAIN_DECIDE_ACTIONS_H_
+
+#include "absl/status/status.h"
+#include "content-service/domain/command.h"
+#include "content-service/domain/decision_builder.h"
+#include "content-service/domain/state_view.h"
+
+namespace communique::content {
+
+// One function a kind of action, with what Decide promises. Pure.
+absl::Status DecideAction(const CreateStatement& action, const StateView& state, DecisionBuilder& decision);
+absl::Status DecideAction(const UpdateStatement& action, const StateView& state, DecisionBuilder& decision);
+absl::Status DecideAction(const PublishStatement& action, const StateView& state, DecisionBuilder& decision);
+absl::Status DecideAction(const AddSignatories& action, const StateView& state, DecisionBuilder& decision);
+absl::Status DecideAction(const CreateSection& action, const StateView& state, DecisionBuilder& decision);
+
+}  // namespace communique::content
+
+#endif  // COMMUNIQUE_CONTENT_SERVICE_DOMAIN_DECIDE_ACTIONS_H_

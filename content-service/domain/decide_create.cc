@@ -1,0 +1,83 @@
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "content-service/domain/decide_actions.h"
+#include "content-service/domain/draft_writing.h"
+#include "content-service/domain/stored_statement.h"
+#include "serving/status_macros.h"
+#include "statement/digest.h"
+#include "statement/errors.h"
+#include "statement/names.h"
+
+namespace communique::content {
+namespace {
+
+absl::Status CheckIsNew(const StateView& state, const std::string& id, const std::string& group,
+                        const std::string& language) {
+  ASSIGN_OR_RETURN(const auto existing, state.FindStatement(id));
+  if (existing.has_value()) {
+    return ErrorWithReason(
+        absl::StatusCode::kAlreadyExists, "ID_TAKEN",
+        absl::StrCat(StatementName(id), " is there already; choose another id, or update it"),
+        {{"resource", StatementName(id)}});
+  }
+  ASSIGN_OR_RETURN(const auto versions, state.FindGroup(group));
+  const auto version = versions.find(language);
+  if (version == versions.end()) return absl::OkStatus();
+  const std::string holder = StatementName(version->second.statement());
+  return ErrorWithReason(
+      absl::StatusCode::kAlreadyExists, "LANGUAGE_TAKEN",
+      absl::StrCat("the group \"", group, "\" has a version in \"", language, "\" already, ", holder,
+                   "; update that, or name another group or language"),
+      {{"resource", holder}});
+}
+
+stored::v1::StatementRow NewRow(const DecisionBuilder& decision, std::string group, std::string language) {
+  stored::v1::StatementRow row;
+  row.set_sequence(decision.context().sequence);
+  row.set_group(std::move(group));
+  row.set_language(std::move(language));
+  row.set_public_state(v1::PUBLIC_STATE_NEVER);
+  row.set_draft_state(v1::DRAFT_STATE_DRAFT);
+  row.set_revision(1);
+  row.set_signatories_digest(SignatoriesDigest({}));
+  *row.mutable_create_time() = decision.time();
+  *row.mutable_update_time() = decision.time();
+  return row;
+}
+
+}  // namespace
+
+absl::Status DecideAction(const CreateStatement& action, const StateView& state, DecisionBuilder& decision) {
+  const std::string id = action.id.empty() ? decision.NewId("statement") : action.id;
+  const std::string group = action.group.empty() ? decision.NewId("group") : action.group;
+  RETURN_IF_ERROR(CheckIsNew(state, id, group, action.language));
+
+  stored::v1::Body body;
+  v1::Content& content = *body.mutable_content();
+  content = action.content;
+  if (content.slug().empty()) content.set_slug(absl::StrCat("s-", id));
+  RETURN_IF_ERROR(CompleteContent(state, {id, group, {}, nullptr, "statement.draft.content"}, content));
+  RETURN_IF_ERROR(MovePathReservation(state, id, "", PathOf(content, action.language), decision.rows()));
+
+  stored::v1::StatementRow row = NewRow(decision, group, action.language);
+  row.mutable_draft()->set_revision(1);
+  ASSIGN_OR_RETURN(*row.mutable_draft()->mutable_section(), ParseSectionName(content.section()));
+  *row.mutable_draft()->mutable_content() = decision.Add(std::move(body));
+
+  stored::v1::StatementEffect& effect = decision.TellStatement(kEditors, id, v1::CHANGE_REASON_CREATED);
+  SetStates(effect, {}, row);
+  effect.set_revision(1);
+  ASSIGN_OR_RETURN(const auto siblings, Siblings(state, group, id));
+  TellSiblings(siblings, kEditors, decision);
+
+  stored::v1::GroupRow& version = decision.rows().groups[{group, action.language}];
+  version.set_statement(id);
+  version.set_sequence(decision.context().sequence);
+  decision.rows().statements[id] = std::move(row);
+  decision.Touch(StatementName(id));
+  return absl::OkStatus();
+}
+
+}  // namespace communique::content

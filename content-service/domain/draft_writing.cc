@@ -1,0 +1,166 @@
+#include "content-service/domain/draft_writing.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "content-service/domain/stored_statement.h"
+#include "serving/status_macros.h"
+#include "statement/anchors.h"
+#include "statement/block_walk.h"
+#include "statement/errors.h"
+#include "statement/names.h"
+
+namespace communique::content {
+namespace {
+
+absl::Status CheckSectionExists(const StateView& state, absl::string_view field, const std::string& name,
+                                FieldViolations& violations) {
+  ASSIGN_OR_RETURN(const std::string id, ParseSectionName(name));
+  ASSIGN_OR_RETURN(const auto row, state.FindSection(id));
+  if (!row.has_value()) {
+    violations.Add(absl::StrCat(field, ".section"),
+                   absl::StrCat("there is no ", name, "; create it, or name one that ListSections shows"));
+  }
+  return absl::OkStatus();
+}
+
+// Takes the facts of every attachment from its blob. `positions` gets the names of originals that would
+// publish a position which nobody confirmed.
+absl::Status FillFileFacts(const StateView& state, absl::string_view field, v1::Content& content,
+                           FieldViolations& violations, std::vector<std::string>& positions) {
+  for (int i = 0; i < content.attachments_size(); ++i) {
+    v1::Attachment& attachment = *content.mutable_attachments(i);
+    ASSIGN_OR_RETURN(const std::string sha256, ParseBlobName(attachment.blob()));
+    ASSIGN_OR_RETURN(const std::optional<v1::Blob> blob, state.FindBlob(sha256));
+    if (!blob.has_value()) {
+      violations.Add(absl::StrCat(field, ".attachments[", i, "].blob"),
+                     absl::StrCat("there is no ", attachment.blob(), "; upload the file first"));
+      continue;
+    }
+    attachment.set_media_type(blob->media_type());
+    attachment.set_size_bytes(blob->size_bytes());
+    attachment.set_width(blob->width());
+    attachment.set_height(blob->height());
+    attachment.set_page_count(blob->page_count());
+    const auto& found = blob->found_metadata();
+    if (attachment.publish_original() && !attachment.confirm_position() &&
+        std::find(found.begin(), found.end(), v1::FOUND_METADATA_POSITION) != found.end()) {
+      positions.push_back(attachment.entry_id());
+    }
+  }
+  return absl::OkStatus();
+}
+
+// The rules know that the attachment is there; only its blob says whether it is an image.
+void CheckImages(const v1::Content& content, absl::string_view field, FieldViolations& violations) {
+  for (const PlacedBlock& placed : BlocksInReadingOrder(content)) {
+    if (!placed.block->has_image()) continue;
+    for (const v1::Attachment& attachment : content.attachments()) {
+      if (attachment.entry_id() == placed.block->image().attachment() && !attachment.media_type().empty() &&
+          !absl::StartsWith(attachment.media_type(), "image/")) {
+        violations.Add(
+            absl::StrCat(field, ".blocks"),
+            absl::StrCat("an image block shows the attachment \"", attachment.entry_id(), "\", which is ",
+                         attachment.media_type(), "; show an image, or remove the block"));
+      }
+    }
+  }
+}
+
+absl::StatusOr<AnchorHistory> ReadAnchorHistory(const StateView& state, const DraftOf& draft) {
+  AnchorHistory history;
+  if (draft.published_anchors != nullptr) {
+    ASSIGN_OR_RETURN(const stored::v1::Body body, state.ReadBody(*draft.published_anchors));
+    const auto& anchors = body.published_anchors().anchors();
+    history.published.insert(anchors.begin(), anchors.end());
+  }
+  ASSIGN_OR_RETURN(const auto siblings, Siblings(state, draft.group, draft.id));
+  for (const auto& [id, row] : siblings) {
+    ASSIGN_OR_RETURN(const v1::Content content, ReadContent(state, NewestContentRef(row)));
+    for (AnchoredBlock& block : ListAnchors(content)) {
+      if (!block.label_path.empty())
+        history.group.emplace(std::move(block.label_path), std::move(block.anchor));
+    }
+  }
+  return history;
+}
+
+absl::Status PositionNotConfirmed(const std::vector<std::string>& entries) {
+  return ErrorWithReason(
+      absl::StatusCode::kFailedPrecondition, "POSITION_NOT_CONFIRMED",
+      absl::StrCat("the file of the attachment \"", entries[0],
+                   "\" says where it was taken, and publish_original would ",
+                   "publish that; leave publish_original out, or set confirm_position where that is meant"),
+      {{"entry_id", entries[0]}});
+}
+
+// Free for the statement to have: nobody's, or its own.
+bool IsFree(const stored::v1::PathRow& row, absl::string_view id) {
+  return (row.draft_of().empty() || row.draft_of() == id) &&
+         (row.public_of().empty() || row.public_of() == id);
+}
+
+}  // namespace
+
+absl::StatusOr<std::map<std::string, stored::v1::StatementRow>> Siblings(const StateView& state,
+                                                                         absl::string_view group,
+                                                                         absl::string_view own_id) {
+  std::map<std::string, stored::v1::StatementRow> siblings;
+  ASSIGN_OR_RETURN(const auto versions, state.FindGroup(group));
+  for (const auto& [language, version] : versions) {
+    if (version.statement() == own_id) continue;
+    ASSIGN_OR_RETURN(siblings[version.statement()], GetStatementRow(state, version.statement()));
+  }
+  return siblings;
+}
+
+absl::Status CompleteContent(const StateView& state, const DraftOf& draft, v1::Content& content) {
+  FieldViolations violations;
+  std::vector<std::string> positions;
+  RETURN_IF_ERROR(CheckSectionExists(state, draft.field, content.section(), violations));
+  RETURN_IF_ERROR(FillFileFacts(state, draft.field, content, violations, positions));
+  CheckImages(content, draft.field, violations);
+  ASSIGN_OR_RETURN(const AnchorHistory history, ReadAnchorHistory(state, draft));
+  if (const absl::Status anchors = AssignAnchors(draft.previous, history, content); !anchors.ok()) {
+    violations.Add(absl::StrCat(draft.field, ".blocks"), anchors.message());
+  }
+  RETURN_IF_ERROR(violations.ToStatus());
+  return positions.empty() ? absl::OkStatus() : PositionNotConfirmed(positions);
+}
+
+absl::Status MovePathReservation(const StateView& state, absl::string_view id, absl::string_view old_path,
+                                 absl::string_view path, RowChanges& rows) {
+  if (old_path == path) return absl::OkStatus();
+  ASSIGN_OR_RETURN(std::optional<stored::v1::PathRow> row, state.FindPath(path));
+  stored::v1::PathRow reserved = std::move(row).value_or(stored::v1::PathRow());
+  if (!IsFree(reserved, id)) {
+    return ErrorWithReason(
+        absl::StatusCode::kAlreadyExists, "PATH_TAKEN",
+        absl::StrCat("the address ", path, " is taken by another statement; choose another slug"),
+        {{"path", std::string(path)}});
+  }
+  reserved.set_draft_of(std::string(id));
+  rows.paths[std::string(path)] = std::move(reserved);
+  if (old_path.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(row, state.FindPath(old_path));
+  if (row.has_value() && row->draft_of() == id) {
+    row->clear_draft_of();
+    rows.paths[std::string(old_path)] = *std::move(row);
+  }
+  return absl::OkStatus();
+}
+
+void TellSiblings(const std::map<std::string, stored::v1::StatementRow>& siblings, Audience audience,
+                  DecisionBuilder& decision) {
+  for (const auto& [id, row] : siblings) {
+    const Audience told{audience.editorial, audience.in_public && IsPublic(row)};
+    if (!told.editorial && !told.in_public) continue;
+    SetStates(decision.TellStatement(told, id, v1::CHANGE_REASON_TRANSLATIONS), row, row);
+  }
+}
+
+}  // namespace communique::content

@@ -1,0 +1,80 @@
+#include "content-service/domain/overlay_state_view.h"
+
+#include <limits>
+
+#include "serving/status_macros.h"
+
+namespace communique::content {
+namespace {
+
+template <typename Map>
+void Overwrite(Map& into, Map& from) {
+  for (auto& [key, row] : from) into.insert_or_assign(key, std::move(row));
+}
+
+}  // namespace
+
+void OverlayStateView::Add(uint64_t sequence, RowChanges rows, std::vector<stored::v1::Body> bodies) {
+  Overwrite(rows_.statements, rows.statements);
+  Overwrite(rows_.sections, rows.sections);
+  Overwrite(rows_.paths, rows.paths);
+  Overwrite(rows_.groups, rows.groups);
+  Overwrite(rows_.signatories, rows.signatories);
+  rows_.public_blobs.merge(rows.public_blobs);
+  uint32_t index = 0;
+  for (stored::v1::Body& body : bodies) bodies_[{sequence, index++}] = std::move(body);
+}
+
+StateView::Found<stored::v1::StatementRow> OverlayStateView::FindStatement(absl::string_view id) const {
+  const auto found = rows_.statements.find(std::string(id));
+  if (found != rows_.statements.end()) return found->second;
+  return base_.FindStatement(id);
+}
+
+StateView::Found<stored::v1::SectionRow> OverlayStateView::FindSection(absl::string_view id) const {
+  const auto found = rows_.sections.find(std::string(id));
+  if (found != rows_.sections.end()) return found->second;
+  return base_.FindSection(id);
+}
+
+StateView::Found<stored::v1::PathRow> OverlayStateView::FindPath(absl::string_view path) const {
+  const auto found = rows_.paths.find(std::string(path));
+  if (found != rows_.paths.end()) return found->second;
+  return base_.FindPath(path);
+}
+
+absl::StatusOr<std::map<std::string, stored::v1::GroupRow>> OverlayStateView::FindGroup(
+    absl::string_view group) const {
+  ASSIGN_OR_RETURN(auto versions, base_.FindGroup(group));
+  for (auto row = rows_.groups.lower_bound({std::string(group), ""});
+       row != rows_.groups.end() && row->first.first == group; ++row) {
+    versions[row->first.second] = row->second;
+  }
+  return versions;
+}
+
+StateView::Found<v1::Blob> OverlayStateView::FindBlob(absl::string_view sha256) const {
+  return base_.FindBlob(sha256);
+}
+
+absl::StatusOr<std::vector<std::string>> OverlayStateView::SignatoryDigests(
+    absl::string_view statement) const {
+  ASSIGN_OR_RETURN(std::vector<std::string> digests, base_.SignatoryDigests(statement));
+  // Numbers are dense from 1, so the place of a row is its number.
+  for (auto row =
+           rows_.signatories.lower_bound({std::string(statement), std::numeric_limits<int64_t>::min()});
+       row != rows_.signatories.end() && row->first.first == statement; ++row) {
+    const auto place = static_cast<size_t>(row->first.second - 1);
+    if (place >= digests.size()) digests.resize(place + 1);
+    digests[place] = row->second.digest();
+  }
+  return digests;
+}
+
+absl::StatusOr<stored::v1::Body> OverlayStateView::ReadBody(const stored::v1::BodyRef& ref) const {
+  const auto found = bodies_.find({ref.sequence(), ref.index()});
+  if (found != bodies_.end()) return found->second;
+  return base_.ReadBody(ref);
+}
+
+}  // namespace communique::content

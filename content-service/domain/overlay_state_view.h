@@ -1,0 +1,46 @@
+#ifndef COMMUNIQUE_CONTENT_SERVICE_DOMAIN_OVERLAY_STATE_VIEW_H_
+#define COMMUNIQUE_CONTENT_SERVICE_DOMAIN_OVERLAY_STATE_VIEW_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "content-service/domain/decide.h"
+#include "content-service/domain/row_changes.h"
+#include "content-service/domain/state_view.h"
+
+namespace communique::content {
+
+// The state that decisions leave on top of another state, before anything of them is stored. One thread
+// at a time; `base` outlives it.
+class OverlayStateView final : public StateView {
+ public:
+  explicit OverlayStateView(const StateView& base) : base_(base) {}
+
+  // Takes over what the decision made with `sequence` leaves behind.
+  void Add(uint64_t sequence, RowChanges rows, std::vector<stored::v1::Body> bodies);
+
+  Found<stored::v1::StatementRow> FindStatement(absl::string_view id) const override;
+  Found<stored::v1::SectionRow> FindSection(absl::string_view id) const override;
+  Found<stored::v1::PathRow> FindPath(absl::string_view path) const override;
+  absl::StatusOr<std::map<std::string, stored::v1::GroupRow>> FindGroup(
+      absl::string_view group) const override;
+  Found<v1::Blob> FindBlob(absl::string_view sha256) const override;
+  absl::StatusOr<std::vector<std::string>> SignatoryDigests(absl::string_view statement) const override;
+  absl::StatusOr<stored::v1::Body> ReadBody(const stored::v1::BodyRef& ref) const override;
+
+  const RowChanges& rows() const { return rows_; }
+
+ private:
+  const StateView& base_;
+  RowChanges rows_;
+  // By (sequence, index).
+  std::map<std::pair<uint64_t, uint32_t>, stored::v1::Body> bodies_;
+};
+
+}  // namespace communique::content
+
+#endif  // COMMUNIQUE_CONTENT_SERVICE_DOMAIN_OVERLAY_STATE_VIEW_H_

@@ -1,0 +1,92 @@
+#include <variant>
+
+#include "absl/strings/str_cat.h"
+#include "content-service/domain/command.h"
+#include "content-service/domain/content_defaults.h"
+#include "content-service/domain/statement_rules.h"
+#include "statement/errors.h"
+#include "statement/language.h"
+#include "statement/names.h"
+#include "statement/paths.h"
+
+namespace communique::content {
+namespace {
+
+constexpr size_t kPayloadHashBytes = 32;
+constexpr char kIdForm[] =
+    "must be 1 to 63 of a-z, 0-9 and -, not beginning with a hyphen, or empty to be given one";
+
+void CheckRequest(const Command& command, FieldViolations& violations) {
+  if (command.request_id.empty()) return;
+  if (!IsRequestId(command.request_id) || command.payload_hash.size() != kPayloadHashBytes) {
+    violations.Add("request_id", "must be 1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-'");
+  }
+}
+
+void Prepare(CreateStatement& create, FieldViolations& violations) {
+  if (!create.id.empty() && !IsStatementId(create.id)) violations.Add("statement_id", kIdForm);
+  if (!create.group.empty() && !IsGroupId(create.group)) violations.Add("statement.group", kIdForm);
+  if (auto language = CanonicalLanguage(create.language); language.ok()) {
+    create.language = *std::move(language);
+  } else {
+    violations.Add("statement.language", language.status().message());
+  }
+  // A title without a letter that could stand in an address leaves the slug to decide, which has the id.
+  const bool make_slug = create.content.slug().empty();
+  if (make_slug) create.content.set_slug(SlugFromTitle(create.content.title()));
+  const bool no_slug = create.content.slug().empty() || !CheckSlug(create.content.slug()).ok();
+  FillContentDefaults(create.content);
+  if (make_slug && no_slug) create.content.set_slug("made-from-the-id");
+  CheckContent(create.content, "statement.draft.content", violations);
+  if (make_slug && no_slug) create.content.clear_slug();
+}
+
+void Prepare(UpdateStatement& update, FieldViolations& violations) {
+  if (!IsStatementId(update.id)) violations.Add("name", "must be statements/{id}");
+  const auto* fields = v1::Content::descriptor();
+  for (const std::string& name : update.update_mask) {
+    if (fields->FindFieldByName(name) == nullptr) {
+      violations.Add("update_mask",
+                     absl::StrCat("\"", name, "\" is no top-level field of Content; name fields like ",
+                                  "\"title\" or \"blocks\""));
+    }
+  }
+  // What the rest of the content is like only decide knows: it checks the whole.
+  FillContentDefaults(update.content);
+}
+
+void Prepare(PublishStatement& publish, FieldViolations& violations) {
+  if (!IsStatementId(publish.id)) violations.Add("name", "must be statements/{id}");
+}
+
+void Prepare(AddSignatories& add, FieldViolations& violations) {
+  if (!IsStatementId(add.statement)) violations.Add("parent", "must be statements/{id}");
+  if (add.signatories.empty() || add.signatories.size() > kMostSignatoriesInOneCall) {
+    violations.Add("signatories", absl::StrCat("has ", add.signatories.size(), " entries; give 1 to ",
+                                               kMostSignatoriesInOneCall, " in one call"));
+    return;
+  }
+  for (size_t i = 0; i < add.signatories.size(); ++i) {
+    CheckSignatory(add.signatories[i], absl::StrCat("signatories[", i, "]"), violations);
+  }
+}
+
+void Prepare(CreateSection& create, FieldViolations& violations) {
+  if (!IsSectionId(create.id)) {
+    violations.Add(
+        "section_id",
+        "must be 1 to 40 of a-z, 0-9 and -, beginning with a letter, and none of the reserved names");
+  }
+  CheckSection(create.section, "section", violations);
+}
+
+}  // namespace
+
+absl::Status PrepareCommand(Command& command) {
+  FieldViolations violations;
+  CheckRequest(command, violations);
+  std::visit([&](auto& action) { Prepare(action, violations); }, command.action);
+  return violations.ToStatus();
+}
+
+}  // namespace communique::content

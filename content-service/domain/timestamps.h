@@ -1,0 +1,26 @@
+#ifndef COMMUNIQUE_CONTENT_SERVICE_DOMAIN_TIMESTAMPS_H_
+#define COMMUNIQUE_CONTENT_SERVICE_DOMAIN_TIMESTAMPS_H_
+
+#include <cstdint>
+
+#include "absl/time/time.h"
+#include "google/protobuf/timestamp.pb.h"
+
+namespace communique::content {
+
+// An instant from 1970 on, to the nanosecond. Pure.
+inline google::protobuf::Timestamp ToTimestamp(absl::Time time) {
+  const int64_t seconds = absl::ToUnixSeconds(time);
+  google::protobuf::Timestamp timestamp;
+  timestamp.set_seconds(seconds);
+  timestamp.set_nanos(static_cast<int32_t>(absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(seconds))));
+  return timestamp;
+}
+
+inline absl::Time FromTimestamp(const google::protobuf::Timestamp& timestamp) {
+  return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
+}
+
+}  // namespace communique::content
+
+#endif  // COMMUNIQUE_CONTENT_SERVICE_DOMAIN_TIMESTAMPS_H_
