@@ -4,7 +4,6 @@
 #include <chrono>
 #include <tuple>
 
-#include "google/protobuf/timestamp.pb.h"
 #include "render-service/domain/summary.h"
 
 namespace communique::render {
@@ -14,6 +13,8 @@ int64_t MicrosecondsOf(const google::protobuf::Timestamp& time) {
   return time.seconds() * 1'000'000 + time.nanos() / 1'000;
 }
 
+}  // namespace
+
 Day UtcDayOf(const google::protobuf::Timestamp& time) {
   const std::chrono::sys_seconds seconds{std::chrono::seconds(time.seconds())};
   const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(seconds));
@@ -21,8 +22,6 @@ Day UtcDayOf(const google::protobuf::Timestamp& time) {
           .month = static_cast<int32_t>(static_cast<unsigned>(date.month())),
           .day = static_cast<int32_t>(static_cast<unsigned>(date.day()))};
 }
-
-}  // namespace
 
 Day FilingDay(const content::v1::Statement& statement) {
   const content::v1::Content& content = statement.live().content();

@@ -8,6 +8,7 @@
 #include "communique/content/v1/section.pb.h"
 #include "communique/content/v1/signatory.pb.h"
 #include "communique/content/v1/statement.pb.h"
+#include "google/protobuf/timestamp.pb.h"
 
 namespace communique::render {
 
@@ -48,6 +49,8 @@ struct Day {
   friend auto operator<=>(const Day&, const Day&) = default;
 };
 
+Day UtcDayOf(const google::protobuf::Timestamp& time);
+
 // The day a statement is filed under: content.publication_date, else the UTC day of first publication.
 Day FilingDay(const content::v1::Statement& statement);
 
@@ -68,6 +71,8 @@ struct IndexEntry {
   // Microseconds since 1970, for feeds.
   int64_t first_publish_time = 0;
   int64_t last_major_time = 0;
+
+  friend bool operator==(const IndexEntry&, const IndexEntry&) = default;
 };
 
 IndexEntry MakeIndexEntry(const content::v1::Statement& statement);

@@ -3,6 +3,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/strip.h"
 #include "render-service/html/times.h"
 #include "statement/paths.h"
@@ -46,5 +47,21 @@ bool IsWebAddress(absl::string_view address) {
 }
 
 bool IsMailAddress(absl::string_view address) { return absl::StartsWithIgnoreCase(address, "mailto:"); }
+
+absl::string_view WithoutMailScheme(absl::string_view address) {
+  return address.substr(absl::string_view("mailto:").size());
+}
+
+std::string CleanAddress(absl::string_view address) {
+  std::string clean;
+  for (const char c : address) {
+    if (absl::ascii_iscntrl(c) || absl::StrContains(" \"<>\\^`{|}", absl::string_view(&c, 1))) {
+      absl::StrAppendFormat(&clean, "%%%02X", c);
+    } else {
+      clean.push_back(c);
+    }
+  }
+  return clean;
+}
 
 }  // namespace communique::render

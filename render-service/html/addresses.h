@@ -33,6 +33,12 @@ class Addresses {
 bool IsWebAddress(absl::string_view address);
 bool IsMailAddress(absl::string_view address);
 
+// "mailto:press@example.org" -> "press@example.org".
+absl::string_view WithoutMailScheme(absl::string_view address);
+
+// With the few characters percent-encoded that no address may hold (space, quotes, brackets, controls).
+std::string CleanAddress(absl::string_view address);
+
 }  // namespace communique::render
 
 #endif  // COMMUNIQUE_RENDER_SERVICE_HTML_ADDRESSES_H_

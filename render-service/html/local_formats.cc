@@ -89,8 +89,8 @@ LocalFormats::LocalFormats(absl::string_view language)
         auto locale = std::make_unique<Locale>();
         const absl::string_view tag = TagForFormats(language);
         UErrorCode error = U_ZERO_ERROR;
-        icu::Locale icu =
-            icu::Locale::forLanguageTag(icu::StringPiece(tag.data(), static_cast<int32_t>(tag.size())), error);
+        icu::Locale icu = icu::Locale::forLanguageTag(
+            icu::StringPiece(tag.data(), static_cast<int32_t>(tag.size())), error);
         locale->known = U_SUCCESS(error) && IsKnown(icu);
         if (locale->known) {
           icu.setKeywordValue("calendar", "gregorian", error);

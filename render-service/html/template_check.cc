@@ -23,7 +23,8 @@ bool IsName(absl::string_view text) {
 }
 
 absl::string_view PragmaOf(absl::string_view file) {
-  return absl::EndsWith(file, ".xml") ? R"({{%AUTOESCAPE context="XML"}})" : R"({{%AUTOESCAPE context="HTML"}})";
+  return absl::EndsWith(file, ".xml") ? R"({{%AUTOESCAPE context="XML"}})"
+                                      : R"({{%AUTOESCAPE context="HTML"}})";
 }
 
 // Follows the sections of one template.
@@ -36,17 +37,18 @@ class Sections {
     if (marker.empty()) return ThemeError(file_, line, "an empty marker {{}}; give it a name");
     const char kind = marker[0];
     if (kind == '!') return absl::OkStatus();
-    const absl::string_view name =
-        absl::StrContains("#/>", marker.substr(0, 1)) ? marker.substr(1) : marker;
+    const absl::string_view name = absl::StrContains("#/>", marker.substr(0, 1)) ? marker.substr(1) : marker;
     if (absl::StrContains(name, ":")) {
-      return ThemeError(file_, line,
-                        absl::StrCat("{{", marker, "}} has a modifier; write {{", marker.substr(0, marker.find(':')),
-                                     "}}, which is escaped for the place where it stands"));
+      return ThemeError(
+          file_, line,
+          absl::StrCat("{{", marker, "}} has a modifier; write {{", marker.substr(0, marker.find(':')),
+                       "}}, which is escaped for the place where it stands"));
     }
     if (!IsName(name)) {
-      return ThemeError(file_, line,
-                        absl::StrCat("{{", marker, "}} is not a marker; names are of A-Z, 0-9 and _, after one of ",
-                                     "#, /, > and ! or nothing"));
+      return ThemeError(
+          file_, line,
+          absl::StrCat("{{", marker, "}} is not a marker; names are of A-Z, 0-9 and _, after one of ",
+                       "#, /, > and ! or nothing"));
     }
     if (kind == '#') open_.push_back({std::string(name), line});
     return kind == '/' ? Close(name, line) : absl::OkStatus();
@@ -55,8 +57,9 @@ class Sections {
   absl::Status End() const {
     if (open_.empty()) return absl::OkStatus();
     const Section& section = open_.back();
-    return ThemeError(file_, section.line,
-                      absl::StrCat("the section ", section.name, " is never closed; add {{/", section.name, "}}"));
+    return ThemeError(
+        file_, section.line,
+        absl::StrCat("the section ", section.name, " is never closed; add {{/", section.name, "}}"));
   }
 
  private:
@@ -79,8 +82,12 @@ class Sections {
   std::vector<Section> open_;
 };
 
+int LinesIn(absl::string_view text) { return static_cast<int>(std::count(text.begin(), text.end(), '\n')); }
+
 // With the sealed slot replaced by plain text of the same number of lines.
-std::string WithoutSealedSlot(absl::string_view text) { return absl::StrReplaceAll(text, {{kSealedSlot, ""}}); }
+std::string WithoutSealedSlot(absl::string_view text) {
+  return absl::StrReplaceAll(text, {{kSealedSlot, ""}});
+}
 
 }  // namespace
 
@@ -93,23 +100,22 @@ absl::Status CheckTemplate(absl::string_view file, absl::string_view text) {
   if (!absl::StartsWith(text, absl::StrCat(PragmaOf(file), "\n"))) {
     return ThemeError(file, 1, absl::StrCat("the first line must be ", PragmaOf(file)));
   }
-  const std::string checked = WithoutSealedSlot(text);
+  const std::string without_slot = WithoutSealedSlot(text);
+  const absl::string_view checked = without_slot;
   Sections sections(file);
   int line = 2;
   size_t position = PragmaOf(file).size() + 1;
   while (true) {
     const size_t open = checked.find(kOpen, position);
     const size_t end = std::min(open, checked.size());
-    line += static_cast<int>(std::count(checked.begin() + static_cast<std::ptrdiff_t>(position),
-                                        checked.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
-    if (open == std::string::npos) return sections.End();
+    line += LinesIn(checked.substr(position, end - position));
+    if (open == absl::string_view::npos) return sections.End();
     const size_t close = checked.find(kClose, open);
-    if (close == std::string::npos) return ThemeError(file, line, "{{ without }}");
-    const absl::string_view marker = absl::string_view(checked).substr(open + 2, close - open - 2);
+    if (close == absl::string_view::npos) return ThemeError(file, line, "{{ without }}");
+    const absl::string_view marker = checked.substr(open + 2, close - open - 2);
     RETURN_IF_ERROR(sections.Add(marker, line));
     // A comment may run over several lines.
-    position = open + 2;
-    line += static_cast<int>(std::count(marker.begin(), marker.end(), '\n'));
+    line += LinesIn(marker);
     position = close + 2;
   }
 }

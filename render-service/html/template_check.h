@@ -10,7 +10,8 @@ namespace communique::render {
 
 // The one place where text goes into a page without escaping: JSON-LD, which SafeJson has made harmless.
 // It must stand in a template exactly like this.
-inline constexpr char kSealedSlot[] = R"(<script type="application/ld+json">{{JSON_LD:x-sealed-json}}</script>)";
+inline constexpr char kSealedSlot[] =
+    R"(<script type="application/ld+json">{{JSON_LD:x-sealed-json}}</script>)";
 
 // Whether a template is well formed and leaves all escaping to the template engine. Stricter than the
 // engine itself, which lets a template weaken what it inserts. INVALID_ARGUMENT with `file` and line where:

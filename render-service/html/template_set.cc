@@ -72,15 +72,17 @@ int FirstBadLine(absl::string_view text) {
 TemplateSet::TemplateSet() : cache_(std::make_unique<ctemplate::TemplateCache>()) {}
 TemplateSet::~TemplateSet() = default;
 
-absl::StatusOr<std::unique_ptr<TemplateSet>> TemplateSet::Load(const std::map<std::string, std::string>& texts) {
+absl::StatusOr<std::unique_ptr<TemplateSet>> TemplateSet::Load(
+    const std::map<std::string, std::string>& texts) {
   RegisterSealedJson();
   std::unique_ptr<TemplateSet> set(new TemplateSet());
   for (const auto& [file, text] : texts) {
     RETURN_IF_ERROR(CheckTemplate(file, text));
     if (!set->cache_->StringToTemplateCache(file, WithoutFinalNewline(text), kStrip)) {
-      return ThemeError(file, FirstBadLine(text),
-                        "the template engine cannot tell what this is and how to escape it; put quotes around "
-                        "attribute values and close every tag");
+      return ThemeError(
+          file, FirstBadLine(text),
+          "the template engine cannot tell what this is and how to escape it; put quotes around "
+          "attribute values and close every tag");
     }
   }
   set->cache_->Freeze();

@@ -65,6 +65,7 @@ const std::vector<std::string>& WordNames() {
       "published",
       "represented_by",
       "sections",
+      "separator",
       "signatories",
       "skip",
       "source",
@@ -83,9 +84,9 @@ absl::StatusOr<std::unique_ptr<WordBook>> WordBook::Parse(absl::string_view json
   if (!parsed.is_object()) return BadWords("it is not a JSON object of languages");
   auto book = std::make_unique<WordBook>();
   Words& english = book->by_language_[std::string(kEnglish)];
-  if (!parsed.contains(std::string(kEnglish))) return BadWords("it has no \"en\", which the others fall back to");
-  if (absl::Status status = AddLanguage(parsed["en"], "en", english);
-      !status.ok()) {
+  if (!parsed.contains(std::string(kEnglish)))
+    return BadWords("it has no \"en\", which the others fall back to");
+  if (absl::Status status = AddLanguage(parsed["en"], "en", english); !status.ok()) {
     return status;
   }
   for (const std::string& name : WordNames()) {

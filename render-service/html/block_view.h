@@ -1,0 +1,62 @@
+#ifndef COMMUNIQUE_RENDER_SERVICE_HTML_BLOCK_VIEW_H_
+#define COMMUNIQUE_RENDER_SERVICE_HTML_BLOCK_VIEW_H_
+
+#include <set>
+#include <string>
+
+#include "communique/content/v1/statement.pb.h"
+#include "render-service/html/addresses.h"
+#include "render-service/html/footnote_links.h"
+#include "render-service/html/words.h"
+#include "statement/block_walk.h"
+
+namespace ctemplate {
+class TemplateDictionary;
+}
+
+namespace communique::render {
+
+// Lays out the blocks of one content for one page, in reading order: it numbers references to footnotes
+// and keeps headings from skipping a level as it goes. For one thread.
+class BlockView {
+ public:
+  // All arguments must outlive this.
+  BlockView(const std::string& statement_id, const content::v1::Content& content, const Addresses& addresses,
+            const Words& words);
+
+  // Adds a block, with all below it, to where `parent`'s template says {{>BLOCKS}}. Footnotes are left
+  // out: they stand at the end.
+  void AddBlock(const content::v1::Block& block, ctemplate::TemplateDictionary& parent);
+
+  // Fills the section FOOTNOTES of `page`, if there are any. After all blocks.
+  void AddFootnotes(ctemplate::TemplateDictionary& page);
+
+  // Whether the image of this attachment was shown within the text.
+  bool IsShown(const std::string& entry_id) const { return shown_.contains(entry_id); }
+
+ private:
+  void AddBlocks(const BlockList& blocks, ctemplate::TemplateDictionary& parent);
+  void FillHeading(const content::v1::Heading& heading, const std::string& anchor,
+                   ctemplate::TemplateDictionary& view);
+  void FillClause(const content::v1::Clause& clause, ctemplate::TemplateDictionary& view);
+  void FillList(const content::v1::BulletList& list, ctemplate::TemplateDictionary& view);
+  void FillQuotation(const content::v1::Quotation& quotation, ctemplate::TemplateDictionary& view);
+  void FillContact(const content::v1::Contact& contact, ctemplate::TemplateDictionary& view);
+  void FillNotes(const content::v1::NotesToEditors& notes, ctemplate::TemplateDictionary& view);
+  void AddImage(const content::v1::Block& block, ctemplate::TemplateDictionary& parent);
+
+  const std::string& statement_id_;
+  const content::v1::Content& content_;
+  const Addresses& addresses_;
+  const Words& words_;
+  FootnoteLinks footnotes_;
+  std::set<std::string> shown_;
+  // Of the heading before; 1 is the title.
+  int heading_level_ = 1;
+  // Clauses that the current block stands in.
+  int clause_depth_ = 0;
+};
+
+}  // namespace communique::render
+
+#endif  // COMMUNIQUE_RENDER_SERVICE_HTML_BLOCK_VIEW_H_
