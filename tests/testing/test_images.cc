@@ -105,6 +105,27 @@ std::string SaveJpeg(VipsImage* image, bool progressive) {
   return Take(bytes, size);
 }
 
+// libvips writes an EXIF chunk into every WebP, asked to strip or not; it is the last chunk.
+std::string WithoutExifChunk(std::string webp) {
+  const size_t exif = webp.rfind("EXIF");
+  Check(exif != std::string::npos && webp.substr(12, 4) == "VP8X", "WebP with an EXIF chunk");
+  webp.resize(exif);
+  webp[20] = static_cast<char>(webp[20] & ~0x08);
+  for (size_t i = 0; i < 4; ++i) {
+    webp[4 + i] = static_cast<char>((webp.size() - 8) >> (8 * i) & 0xFF);
+  }
+  return webp;
+}
+
+// `image` may be several frames, one below the other.
+std::string SaveWebp(VipsImage* image) {
+  void* bytes = nullptr;
+  size_t size = 0;
+  Check(vips_webpsave_buffer(image, &bytes, &size, "lossless", TRUE, "strip", TRUE, nullptr) == 0,
+        "webpsave");
+  return WithoutExifChunk(Take(bytes, size));
+}
+
 }  // namespace
 
 std::string JpegPicture(int width, int height, PictureKind kind) {
@@ -125,12 +146,7 @@ std::string PngPicture(int width, int height, PictureKind kind) {
 }
 
 std::string WebpPicture(int width, int height, PictureKind kind) {
-  void* bytes = nullptr;
-  size_t size = 0;
-  Check(vips_webpsave_buffer(Picture(width, height, kind).get(), &bytes, &size, "lossless", TRUE, "strip",
-                             TRUE, nullptr) == 0,
-        "webpsave");
-  return Take(bytes, size);
+  return SaveWebp(Picture(width, height, kind).get());
 }
 
 std::string AnimatedWebpPicture(int width, int height) {
@@ -144,11 +160,7 @@ std::string AnimatedWebpPicture(int width, int height) {
   Check(vips_copy(joined.get(), &out, nullptr) == 0, "copy");
   const ImagePtr animation(out);
   vips_image_set_int(animation.get(), VIPS_META_PAGE_HEIGHT, height);
-  void* bytes = nullptr;
-  size_t size = 0;
-  Check(vips_webpsave_buffer(animation.get(), &bytes, &size, "lossless", TRUE, "strip", TRUE, nullptr) == 0,
-        "webpsave");
-  return Take(bytes, size);
+  return SaveWebp(animation.get());
 }
 
 std::string JpegPhotograph(int width, int height) {

@@ -1,9 +1,13 @@
 #include "render-service/image/derivative/encode.h"
 
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "render-service/image/derivative/image_type.h"
+#include "serving/status_macros.h"
 
 namespace communique::render {
 namespace {
@@ -36,7 +40,14 @@ absl::StatusOr<std::string> Encode(VipsImage* image, absl::string_view media_typ
     return TakeVipsError(absl::StatusCode::kInternal, absl::StrCat("encoding ", media_type, " failed"));
   }
   const std::unique_ptr<void, decltype(&g_free)> owned(bytes, &g_free);
-  return std::string(static_cast<const char*>(bytes), size);
+  // libvips writes an EXIF block of its own into WebP, "strip" or not: nothing leaves without our filter.
+  const absl::string_view encoded(static_cast<const char*>(bytes), size);
+  const std::optional<ImageType> type = ImageTypeOf(encoded);
+  if (!type) {
+    return absl::InternalError(absl::StrCat("encoding ", media_type, " gave something else"));
+  }
+  ASSIGN_OR_RETURN(FilteredImage filtered, FilterMetadata(*type, encoded));
+  return std::move(filtered).bytes;
 }
 
 }  // namespace communique::render

@@ -9,7 +9,8 @@
 
 namespace communique::render {
 
-// Pixels as image/webp, image/jpeg (transparency on white) or image/png. The settings are a part of the
+// Pixels as image/webp, image/jpeg (transparency on white) or image/png, with no
+// metadata at all. The settings are a part of the
 // recipe: changing one means a new kDerivativeRecipe in domain/site_layout.h. INVALID_ARGUMENT: another
 // media type.
 absl::StatusOr<std::string> Encode(VipsImage* image, absl::string_view media_type);

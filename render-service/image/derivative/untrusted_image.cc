@@ -38,7 +38,7 @@ absl::StatusOr<UntrustedImage> UntrustedImage::Open(absl::string_view source) {
   if (filtered.scans > kMaxScans) {
     return absl::ResourceExhaustedError(absl::StrCat("the JPEG has ", filtered.scans,
                                                      " scans, over the limit of ", kMaxScans,
-                                                     "; save it again with fewer"));
+                                                     "; send it saved with fewer"));
   }
   UntrustedImage image(source, *type, std::move(filtered));
   RETURN_IF_ERROR(image.ReadHeader());
