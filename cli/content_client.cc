@@ -1,0 +1,126 @@
+#include "cli/content_client.h"
+
+#include <utility>
+
+#include "cli/rpc_caller.h"
+#include "communique/content/v1/blob_service.grpc.pb.h"
+#include "communique/content/v1/change_service.grpc.pb.h"
+#include "communique/content/v1/section_service.grpc.pb.h"
+#include "communique/content/v1/statement_service.grpc.pb.h"
+
+namespace communique::cli {
+
+namespace v1 = content::v1;
+
+struct ContentClient::Stubs {
+  explicit Stubs(Endpoint endpoint)
+      : caller(std::move(endpoint)),
+        blob(caller.channel()),
+        change(caller.channel()),
+        section(caller.channel()),
+        statement(caller.channel()) {}
+
+  RpcCaller caller;
+  v1::BlobService::Stub blob;
+  v1::ChangeService::Stub change;
+  v1::SectionService::Stub section;
+  v1::StatementService::Stub statement;
+};
+
+ContentClient::ContentClient(Endpoint endpoint) : stubs_(std::make_unique<Stubs>(std::move(endpoint))) {}
+ContentClient::~ContentClient() = default;
+
+absl::StatusOr<v1::CreateStatementResponse> ContentClient::Call(const v1::CreateStatementRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::CreateStatement, request);
+}
+absl::StatusOr<v1::GetStatementResponse> ContentClient::Call(const v1::GetStatementRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::GetStatement, request);
+}
+absl::StatusOr<v1::ListStatementsResponse> ContentClient::Call(const v1::ListStatementsRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::ListStatements, request);
+}
+absl::StatusOr<v1::PublishStatementResponse> ContentClient::Call(const v1::PublishStatementRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::PublishStatement, request);
+}
+absl::StatusOr<v1::AddSignatoriesResponse> ContentClient::Call(const v1::AddSignatoriesRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::AddSignatories, request);
+}
+absl::StatusOr<v1::ListSignatoriesResponse> ContentClient::Call(const v1::ListSignatoriesRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::ListSignatories, request);
+}
+absl::StatusOr<v1::CreateSectionResponse> ContentClient::Call(const v1::CreateSectionRequest& request) {
+  return stubs_->caller.Call(stubs_->section, &v1::SectionService::Stub::CreateSection, request);
+}
+absl::StatusOr<v1::GetSectionResponse> ContentClient::Call(const v1::GetSectionRequest& request) {
+  return stubs_->caller.Call(stubs_->section, &v1::SectionService::Stub::GetSection, request);
+}
+absl::StatusOr<v1::ListSectionsResponse> ContentClient::Call(const v1::ListSectionsRequest& request) {
+  return stubs_->caller.Call(stubs_->section, &v1::SectionService::Stub::ListSections, request);
+}
+absl::StatusOr<v1::QueryUploadResponse> ContentClient::Call(const v1::QueryUploadRequest& request) {
+  return stubs_->caller.Call(stubs_->blob, &v1::BlobService::Stub::QueryUpload, request);
+}
+absl::StatusOr<v1::GetBlobResponse> ContentClient::Call(const v1::GetBlobRequest& request) {
+  return stubs_->caller.Call(stubs_->blob, &v1::BlobService::Stub::GetBlob, request);
+}
+absl::StatusOr<v1::GetHeadResponse> ContentClient::Call(const v1::GetHeadRequest& request) {
+  return stubs_->caller.Call(stubs_->change, &v1::ChangeService::Stub::GetHead, request);
+}
+
+absl::StatusOr<v1::UploadBlobResponse> ContentClient::UploadBlob(
+    const v1::UploadHeader& header, const std::function<absl::StatusOr<std::string>()>& next) {
+  grpc::ClientContext context;
+  stubs_->caller.Prepare(context, absl::InfiniteFuture());
+  v1::UploadBlobResponse response;
+  const auto stream = stubs_->blob.UploadBlob(&context, &response);
+  v1::UploadBlobRequest message;
+  *message.mutable_header() = header;
+  absl::Status failed;
+  // A write fails once the service has answered, perhaps since it has the bytes already.
+  while (stream->Write(message)) {
+    absl::StatusOr<std::string> chunk = next();
+    if (!chunk.ok() || chunk->empty()) {
+      failed = chunk.status();
+      break;
+    }
+    message.set_chunk(*std::move(chunk));
+  }
+  if (!failed.ok()) context.TryCancel();
+  stream->WritesDone();
+  const absl::Status status = FromGrpc(stream->Finish());
+  if (!failed.ok()) return failed;
+  if (!status.ok()) return status;
+  return response;
+}
+
+absl::Status ContentClient::DownloadBlob(const v1::DownloadBlobRequest& request,
+                                         const std::function<absl::Status(absl::string_view)>& take) {
+  grpc::ClientContext context;
+  stubs_->caller.Prepare(context, absl::InfiniteFuture());
+  const auto stream = stubs_->blob.DownloadBlob(&context, request);
+  v1::DownloadBlobResponse message;
+  while (stream->Read(&message)) {
+    if (absl::Status status = take(message.chunk()); !status.ok()) {
+      context.TryCancel();
+      return status;
+    }
+  }
+  return FromGrpc(stream->Finish());
+}
+
+absl::Status ContentClient::Watch(const v1::WatchRequest& request,
+                                  const std::function<absl::Status(const v1::WatchResponse&)>& take) {
+  grpc::ClientContext context;
+  stubs_->caller.Prepare(context, absl::InfiniteFuture());
+  const auto stream = stubs_->change.Watch(&context, request);
+  v1::WatchResponse message;
+  while (stream->Read(&message)) {
+    if (absl::Status status = take(message); !status.ok()) {
+      context.TryCancel();
+      return status;
+    }
+  }
+  return FromGrpc(stream->Finish());
+}
+
+}  // namespace communique::cli

@@ -1,0 +1,62 @@
+#ifndef COMMUNIQUE_CLI_CONTENT_CLIENT_H_
+#define COMMUNIQUE_CLI_CONTENT_CLIENT_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "cli/endpoint.h"
+#include "communique/content/v1/blob_service.pb.h"
+#include "communique/content/v1/change_service.pb.h"
+#include "communique/content/v1/section_service.pb.h"
+#include "communique/content/v1/statement_service.pb.h"
+
+namespace communique::cli {
+
+// content-service as its clients see it. Unary calls are repeated while the service is UNAVAILABLE,
+// which is safe since every write must carry a request_id. One thread.
+class ContentClient {
+ public:
+  explicit ContentClient(Endpoint endpoint);
+  ~ContentClient();
+
+  absl::StatusOr<content::v1::CreateStatementResponse> Call(
+      const content::v1::CreateStatementRequest& request);
+  absl::StatusOr<content::v1::GetStatementResponse> Call(const content::v1::GetStatementRequest& request);
+  absl::StatusOr<content::v1::ListStatementsResponse> Call(const content::v1::ListStatementsRequest& request);
+  absl::StatusOr<content::v1::PublishStatementResponse> Call(
+      const content::v1::PublishStatementRequest& request);
+  absl::StatusOr<content::v1::AddSignatoriesResponse> Call(const content::v1::AddSignatoriesRequest& request);
+  absl::StatusOr<content::v1::ListSignatoriesResponse> Call(
+      const content::v1::ListSignatoriesRequest& request);
+  absl::StatusOr<content::v1::CreateSectionResponse> Call(const content::v1::CreateSectionRequest& request);
+  absl::StatusOr<content::v1::GetSectionResponse> Call(const content::v1::GetSectionRequest& request);
+  absl::StatusOr<content::v1::ListSectionsResponse> Call(const content::v1::ListSectionsRequest& request);
+  absl::StatusOr<content::v1::QueryUploadResponse> Call(const content::v1::QueryUploadRequest& request);
+  absl::StatusOr<content::v1::GetBlobResponse> Call(const content::v1::GetBlobRequest& request);
+  absl::StatusOr<content::v1::GetHeadResponse> Call(const content::v1::GetHeadRequest& request);
+
+  // One attempt. `next` gives the chunks from the header's offset on, an empty one at the end, or why
+  // there is none.
+  absl::StatusOr<content::v1::UploadBlobResponse> UploadBlob(
+      const content::v1::UploadHeader& header, const std::function<absl::StatusOr<std::string>()>& next);
+
+  // One attempt. Each chunk as it comes; an error of `take` ends the call.
+  absl::Status DownloadBlob(const content::v1::DownloadBlobRequest& request,
+                            const std::function<absl::Status(absl::string_view)>& take);
+
+  // One attempt, without a deadline. Each message as it comes; an error of `take` ends the call.
+  absl::Status Watch(const content::v1::WatchRequest& request,
+                     const std::function<absl::Status(const content::v1::WatchResponse&)>& take);
+
+ private:
+  struct Stubs;
+  const std::unique_ptr<Stubs> stubs_;
+};
+
+}  // namespace communique::cli
+
+#endif  // COMMUNIQUE_CLI_CONTENT_CLIENT_H_

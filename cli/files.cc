@@ -1,0 +1,47 @@
+#include "cli/files.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <system_error>
+
+#include "absl/strings/str_cat.h"
+#include "cli/exit_code.h"
+
+namespace communique::cli {
+
+absl::StatusOr<std::string> ReadFile(const std::string& path) {
+  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  std::error_code is_no_directory;
+  if (std::filesystem::is_directory(path, is_no_directory)) {
+    return UsageError(absl::StrCat(path, " is a folder; name a file"));
+  }
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes(std::istreambuf_iterator<char>(file), {});
+  if (!file.is_open() || file.bad()) {
+    return UsageError(absl::StrCat("cannot read ", path, ": ", std::strerror(errno)));
+  }
+  return bytes;
+}
+
+absl::Status WriteFile(const std::string& path, const std::function<absl::Status(std::ostream&)>& write) {
+  const std::string partial = path + ".partial";
+  std::ofstream file(partial, std::ios::binary | std::ios::trunc);
+  if (!file.is_open()) return UsageError(absl::StrCat("cannot write ", partial, ": ", std::strerror(errno)));
+  absl::Status status = write(file);
+  file.close();
+  if (status.ok() && !file) status = absl::InternalError(absl::StrCat("cannot write all of ", partial));
+  if (status.ok() && std::rename(partial.c_str(), path.c_str()) != 0) {
+    status =
+        absl::InternalError(absl::StrCat("cannot move ", partial, " to ", path, ": ", std::strerror(errno)));
+  }
+  if (!status.ok()) std::remove(partial.c_str());
+  return status;
+}
+
+}  // namespace communique::cli

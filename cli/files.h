@@ -1,0 +1,23 @@
+#ifndef COMMUNIQUE_CLI_FILES_H_
+#define COMMUNIQUE_CLI_FILES_H_
+
+#include <functional>
+#include <ostream>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace communique::cli {
+
+// The whole of a file; "-" is standard input. A UsageError names a file that cannot be read.
+absl::StatusOr<std::string> ReadFile(const std::string& path);
+
+// Writes a file beside `path` and moves it there, so that no half-written file stands under its name.
+// `write` is given the stream. An error of `write` leaves nothing behind.
+absl::Status WriteFile(const std::string& path, const std::function<absl::Status(std::ostream&)>& write);
+
+}  // namespace communique::cli
+
+#endif  // COMMUNIQUE_CLI_FILES_H_

@@ -1,0 +1,146 @@
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "cli/command_table.h"
+#include "cli/json.h"
+#include "cli/progress_bar.h"
+#include "cli/render_wait.h"
+#include "cli/resource_arguments.h"
+#include "cli/text_layout.h"
+#include "serving/status_macros.h"
+
+namespace communique::cli {
+namespace {
+
+namespace v1 = render::v1;
+
+const std::map<std::string, v1::OutputKind>& OutputKinds() {
+  static const auto* const kinds =
+      new std::map<std::string, v1::OutputKind>{{"derivative", v1::OUTPUT_KIND_DERIVATIVE},
+                                                {"file", v1::OUTPUT_KIND_FILE},
+                                                {"page", v1::OUTPUT_KIND_PAGE},
+                                                {"pdf", v1::OUTPUT_KIND_PDF},
+                                                {"png", v1::OUTPUT_KIND_PNG}};
+  return *kinds;
+}
+
+absl::Status Status(const Arguments&, Session& session) {
+  ASSIGN_OR_RETURN(const v1::GetStatusResponse status, session.render().Call(v1::GetStatusRequest()));
+  Terminal& terminal = session.terminal();
+  if (session.json()) {
+    terminal.out << ToJson(status);
+    return absl::OkStatus();
+  }
+  const std::string lag = status.lag() == 0 ? "" : absl::StrCat(", ", status.lag(), " behind");
+  terminal.out << FormatFields({{"content-service", status.connected() ? "connected" : "not connected"},
+                                {"site", (status.lag() == 0 ? "up to date" : "being rendered") + lag},
+                                {"statements", absl::StrCat(status.statement_count())},
+                                {"files", absl::StrCat(status.output_count())},
+                                {"failed files", absl::StrCat(status.failure_count())},
+                                {"last error", status.last_error()},
+                                {"position", status.position()}},
+                               terminal.width);
+  return absl::OkStatus();
+}
+
+std::vector<std::string> Statements(const Arguments& arguments) {
+  std::vector<std::string> names;
+  for (const std::string& name : arguments.All("STATEMENT")) names.push_back(FullName("statements", name));
+  return names;
+}
+
+absl::Status Wait(const Arguments& arguments, Session& session) {
+  std::string position = arguments.Get("--position");
+  if (position.empty()) {
+    content::v1::GetHeadRequest request;
+    request.set_view(content::v1::VIEW_PUBLIC);
+    ASSIGN_OR_RETURN(const content::v1::GetHeadResponse head, session.content().Call(request));
+    position = head.position();
+  }
+  ASSIGN_OR_RETURN(const v1::WaitForPositionResponse response,
+                   WaitForRender(position, Statements(arguments), session));
+  if (session.json()) {
+    session.terminal().out << ToJson(response);
+  } else {
+    session.terminal().out << "the site shows everything up to " << response.position() << "\n";
+  }
+  return ReportFailures(response.failures(), session);
+}
+
+absl::Status Run(const Arguments& arguments, Session& session) {
+  v1::StartRenderRequest request;
+  for (const std::string& name : Statements(arguments)) request.add_statements(name);
+  for (const std::string& kind : arguments.All("--kind")) request.add_kinds(OutputKinds().at(kind));
+  ASSIGN_OR_RETURN(const v1::StartRenderResponse started, session.render().Call(request));
+  v1::Job job = started.job();
+  v1::WatchJobRequest watch;
+  watch.set_name(job.name());
+  {
+    ProgressBar bar("rendering", session.terminal());
+    RETURN_IF_ERROR(session.render().WatchJob(watch, session.patience(), [&](const v1::Job& now) {
+      job = now;
+      bar.Show(job.done(), job.total(), absl::StrCat(job.done(), " of ", job.total(), " files"));
+    }));
+  }
+  if (session.json()) {
+    session.terminal().out << ToJson(job);
+  } else {
+    session.terminal().out << absl::StrCat(job.name(), ": ", job.done(), " files rendered, ", job.written(),
+                                           " have other bytes than before, ", job.failed(), " failed\n");
+  }
+  return ReportFailures(job.failures(), session);
+}
+
+const Parameter kStatements = {.name = "STATEMENT",
+                               .value = "",
+                               .help = "only for these: statements/ID, or the ID alone",
+                               .times = Times::kAnyNumber};
+
+std::vector<std::string> KindNames() {
+  std::vector<std::string> names;
+  for (const auto& [name, kind] : OutputKinds()) names.push_back(name);
+  return names;
+}
+
+}  // namespace
+
+std::vector<Command> RenderCommands() {
+  return {
+      {.group = "render",
+       .name = "status",
+       .summary = "Shows how far the site is, and what went wrong last",
+       .examples = {{"render status", "is it connected, how many files are there, did any fail"}},
+       .words = {},
+       .options = {},
+       .run = Status},
+      {.group = "render",
+       .name = "wait",
+       .summary = "Waits until the site shows everything public; exits with 7 where a file of it failed",
+       .examples = {{"render wait", "up to what is public now"},
+                    {"render wait river-appeal --timeout 60", "only failures of one statement, for a minute"},
+                    {"render wait --position POSITION", "up to what a write answered"}},
+       .words = {kStatements},
+       .options = {{.name = "--position",
+                    .value = "POSITION",
+                    .help = "up to here (default: what is public now)"}},
+       .run = Wait},
+      {.group = "render",
+       .name = "run",
+       .summary = "Renders again, and waits for it; exits with 7 where a file failed",
+       .examples = {{"render run", "the whole site"},
+                    {"render run river-appeal --kind pdf --kind png",
+                     "a statement's pages, after fonts changed"}},
+       .words = {kStatements},
+       .options = {{.name = "--kind",
+                    .value = "KIND",
+                    .help = "only files of this kind",
+                    .times = Times::kAnyNumber,
+                    .choices = KindNames()}},
+       .run = Run},
+  };
+}
+
+}  // namespace communique::cli

@@ -1,0 +1,142 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "cli/command_table.h"
+#include "cli/json.h"
+#include "cli/publish.h"
+#include "cli/resource_arguments.h"
+#include "cli/statement_view.h"
+#include "cli/text_layout.h"
+#include "serving/status_macros.h"
+
+namespace communique::cli {
+namespace {
+
+namespace v1 = content::v1;
+
+constexpr int kLargestPage = 500;
+constexpr int kSignatoriesPage = 1000;
+
+absl::StatusOr<std::vector<v1::Signatory>> AllSignatories(const std::string& statement, v1::View view,
+                                                          Session& session) {
+  std::vector<v1::Signatory> all;
+  v1::ListSignatoriesRequest request;
+  request.set_parent(statement);
+  request.set_view(view);
+  request.set_page_size(kSignatoriesPage);
+  do {
+    ASSIGN_OR_RETURN(const v1::ListSignatoriesResponse page, session.content().Call(request));
+    all.insert(all.end(), page.signatories().begin(), page.signatories().end());
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return all;
+}
+
+absl::Status Get(const Arguments& arguments, Session& session) {
+  v1::GetStatementRequest request;
+  request.set_name(FullName("statements", arguments.Get("STATEMENT")));
+  request.set_view(ViewOf(arguments));
+  ASSIGN_OR_RETURN(const v1::GetStatementResponse response, session.content().Call(request));
+  Terminal& terminal = session.terminal();
+  if (session.json()) {
+    terminal.out << ToJson(response.statement());
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(const auto signatories, AllSignatories(request.name(), request.view(), session));
+  terminal.out << FormatStatement(response.statement(), signatories, terminal.width);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::ListStatementsResponse> ListUpTo(int limit, v1::ListStatementsRequest request,
+                                                    Session& session) {
+  v1::ListStatementsResponse all;
+  // The page size belongs to what a page token is bound to, so it stays the same.
+  request.set_page_size(std::min(limit, kLargestPage));
+  do {
+    ASSIGN_OR_RETURN(v1::ListStatementsResponse page, session.content().Call(request));
+    for (v1::Statement& statement : *page.mutable_statements()) {
+      if (all.statements_size() < limit) *all.add_statements() = std::move(statement);
+    }
+    all.set_position(page.position());
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty() && all.statements_size() < limit);
+  all.set_next_page_token(request.page_token());
+  return all;
+}
+
+absl::Status List(const Arguments& arguments, Session& session) {
+  v1::ListStatementsRequest request;
+  request.set_view(ViewOf(arguments));
+  request.set_language(arguments.Get("--language"));
+  if (arguments.Has("--section")) request.set_section(FullName("sections", arguments.Get("--section")));
+  ASSIGN_OR_RETURN(const int limit, NumberOf(arguments, "--limit", 100, 1));
+  ASSIGN_OR_RETURN(const v1::ListStatementsResponse list, ListUpTo(limit, request, session));
+  Terminal& terminal = session.terminal();
+  if (session.json()) {
+    terminal.out << ToJson(list);
+    return absl::OkStatus();
+  }
+  std::vector<std::vector<std::string>> rows;
+  for (const v1::Statement& statement : list.statements()) {
+    rows.push_back(
+        {statement.name(), StateWords(statement), statement.language(), NewestContent(statement).title()});
+  }
+  terminal.out << FormatTable(rows, terminal.width);
+  if (!list.next_page_token().empty()) {
+    terminal.err << "communique: there are more; --limit " << limit * 10 << " shows more of them\n";
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Publish(const Arguments& arguments, Session& session) {
+  ASSIGN_OR_RETURN(
+      const Published published,
+      PublishStatement(FullName("statements", arguments.Get("STATEMENT")), arguments.Get("--etag"), session));
+  return FinishPublication(published, arguments.Has("--wait"), session);
+}
+
+const Parameter kStatement = {
+    .name = "STATEMENT", .value = "", .help = "statements/ID, or the ID alone", .times = Times::kOnce};
+
+}  // namespace
+
+std::vector<Command> StatementCommands() {
+  return {
+      {.group = "statement",
+       .name = "get",
+       .summary = "Shows a statement: its state, and the newest text",
+       .examples = {{"statement get river-appeal", "the draft where there is one, else what is published"},
+                    {"statement get river-appeal --view public", "what the public reads"},
+                    {"statement get river-appeal --json", "everything, for programs"}},
+       .words = {kStatement},
+       .options = {ViewOption()},
+       .run = Get},
+      {.group = "statement",
+       .name = "list",
+       .summary = "Lists statements by name: state, language and title",
+       .examples = {{"statement list", "the first hundred"},
+                    {"statement list --section press --language ko", "those of a section, in one language"}},
+       .words = {},
+       .options = {{.name = "--section", .value = "ID", .help = "only those filed in this section"},
+                   {.name = "--language", .value = "TAG", .help = "only those in this language"},
+                   {.name = "--limit", .value = "NUMBER", .help = "at most so many (default 100)"},
+                   ViewOption()},
+       .run = List},
+      {.group = "statement",
+       .name = "publish",
+       .summary = "Makes the draft of a statement its next edition",
+       .examples = {{"statement publish river-appeal", "publishes the newest draft"},
+                    {"statement publish river-appeal --wait", "and waits until the site shows it"},
+                    {"statement publish river-appeal --etag ETAG", "only if nobody has changed it since"}},
+       .words = {kStatement},
+       .options = {{.name = "--etag",
+                    .value = "ETAG",
+                    .help = "publish only this state of it (default: the newest)"},
+                   {.name = "--wait", .value = "", .help = "wait until the site shows it"}},
+       .run = Publish},
+  };
+}
+
+}  // namespace communique::cli
