@@ -71,7 +71,9 @@ absl::Status ServiceHost::Serve(const std::vector<grpc::Service*>& services,
 void ServiceHost::Drain() {
   log_.Info("stopping");
   health_.SetReady(false);
-  wake_list_.Close();
+  for (WakeList* list : closed_on_drain_) {
+    list->Close();
+  }
   if (server_ != nullptr) {
     server_->Drain(options_.drain_timeout);
   }

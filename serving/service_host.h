@@ -32,10 +32,10 @@ class ServiceHost {
   Executor& executor() { return executor_; }
   // For the steps of streams, so that a wave of woken streams does not stand before calls.
   Executor& stream_executor() { return stream_executor_; }
-  // Those who wait for something new; closed by Drain.
-  WakeList& wake_list() { return wake_list_; }
   Metrics& metrics() { return metrics_; }
 
+  // Those who wait there are told to end when the server stops. Before Serve; `list` outlives Drain.
+  void CloseOnDrain(WakeList& list) { closed_on_drain_.push_back(&list); }
   // A port of the service's own, for the port file; before Serve.
   void AddPort(std::string name, int port) { ports_.emplace_back(std::move(name), port); }
 
@@ -58,7 +58,7 @@ class ServiceHost {
   const Log& log_;
   Metrics metrics_;
   HealthState health_;
-  WakeList wake_list_;
+  std::vector<WakeList*> closed_on_drain_;
   std::unique_ptr<Authorization> authorization_;
   Executor executor_;
   Executor stream_executor_;

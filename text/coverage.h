@@ -15,11 +15,18 @@ struct MissingLine {
   std::string text;
 };
 
-// Every line of `utf8` with a visible character whose text, with all white space folded away, is not
-// found in the content, the source head, the signatories or the attachment lines, each line as often
-// as it stands in the input. Markers of structure that are not text (a bullet, ">", a Markdown "#")
-// count as found with the text behind them. Empty: nothing was lost.
+// Every line of plain text `utf8` with a visible character whose text, with all white space folded away,
+// is not found in the blocks, title, dates, place, source head, signatories or attachment lines. What was
+// found for one line is not found again for another, so a line that stands twice must be there twice.
+// Markers of structure (a bullet, ">", "#", the number of a signatory) may be gone from the beginning of a
+// line, and punctuation between the parts of a line of head or tail. Empty: nothing was lost.
+// Independent of how the importer works. Linear in practice.
 std::vector<MissingLine> FindMissingLines(absl::string_view utf8, const Imported& imported);
+
+// The same for Markdown, word by word: a line is missing where one of its words (letters and digits) is.
+// Markup, labels of references and footnotes and the addresses that a reference definition repeats do not
+// count.
+std::vector<MissingLine> FindMissingMarkdownLines(absl::string_view utf8, const Imported& imported);
 
 }  // namespace communique::text
 

@@ -87,9 +87,8 @@ class ContentStore {
   // Whether a public statement lists the file now.
   virtual absl::StatusOr<bool> IsBlobPublic(absl::string_view sha256) const = 0;
 
-  // The sequence at which `position` of this epoch can be read in a view: the newest one that shows it and
-  // no later public commit. FAILED_PRECONDITION, reason EPOCH_CHANGED: of another history. UNAVAILABLE,
-  // reason POSITION_AHEAD: beyond the head, wait for it (Committer::AddWaiter).
+  // The first sequence whose state shows `position`. FAILED_PRECONDITION, reason EPOCH_CHANGED: of another
+  // history. UNAVAILABLE, reason POSITION_AHEAD: beyond the head; wait for it (HeadWaiters).
   virtual absl::StatusOr<uint64_t> SequenceOf(const Position& position) const = 0;
 };
 

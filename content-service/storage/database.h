@@ -1,6 +1,8 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_STORAGE_DATABASE_H_
 #define COMMUNIQUE_CONTENT_SERVICE_STORAGE_DATABASE_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -14,6 +16,7 @@
 namespace rocksdb {
 class ColumnFamilyHandle;
 class DB;
+class Env;
 class FileSystem;
 }  // namespace rocksdb
 
@@ -53,9 +56,11 @@ class Database {
   absl::StatusOr<ChainEnd> ReadChainEnd() const;
 
  private:
-  Database() = default;
+  Database();
   absl::Status ReadOrWriteMeta(absl::Time now);
 
+  // Outlives the database.
+  std::unique_ptr<rocksdb::Env> env_;
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> families_;
   std::string epoch_;

@@ -7,7 +7,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <iterator>
 
 #include "absl/strings/str_cat.h"
 #include "render-service/image/worker/file_descriptor.h"
@@ -42,9 +45,16 @@ absl::Status Allow(int ruleset, const std::string& directory) {
   return absl::OkStatus();
 }
 
+std::ptrdiff_t ThreadsOfThisProcess() {
+  return std::distance(std::filesystem::directory_iterator("/proc/self/task"), {});
+}
+
 }  // namespace
 
 absl::Status RestrictFilesTo(const std::vector<std::string>& readable_directories) {
+  if (!readable_directories.empty() && ThreadsOfThisProcess() != 1) {
+    return absl::FailedPreconditionError("files cannot be restricted once the process has threads");
+  }
   if (CreateRuleset(nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) < 1) {
     if (readable_directories.empty()) {
       return absl::OkStatus();

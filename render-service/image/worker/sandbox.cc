@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "render-service/image/worker/landlock.h"
+#include "render-service/image/worker/sanitizer.h"
 #include "render-service/image/worker/system_call_filter.h"
 #include "serving/status_macros.h"
 
@@ -19,12 +20,6 @@ namespace {
 constexpr rlim_t kAddressSpace = rlim_t{1} << 30;
 constexpr rlim_t kLargestFile = rlim_t{512} << 20;
 constexpr rlim_t kOpenFiles = 64;
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kHasSanitizer = true;
-#else
-constexpr bool kHasSanitizer = false;
-#endif
 
 absl::Status Limit(__rlimit_resource resource, rlim_t value, absl::string_view name) {
   const rlimit limit = {value, value};
@@ -49,7 +44,7 @@ absl::Status EndWithParent(pid_t parent) {
 absl::Status LimitResources() {
   // Each malloc arena reserves 64 MiB of address space.
   ::mallopt(M_ARENA_MAX, 2);
-  if (!kHasSanitizer) {
+  if (!kBuiltWithSanitizer) {
     RETURN_IF_ERROR(Limit(RLIMIT_AS, kAddressSpace, "memory"));
   }
   RETURN_IF_ERROR(Limit(RLIMIT_FSIZE, kLargestFile, "file size"));

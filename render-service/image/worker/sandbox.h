@@ -28,7 +28,8 @@ struct SandboxOptions {
 
 // From here on the process can compute, use memory, have threads and talk over the files it has open:
 // no network, no new process, no executable memory, no files but those of the options. Any other system call
-// kills it (signal SIGSYS). Call it when libraries are loaded and warm.
+// kills it (signal SIGSYS). Call it when libraries are loaded and warm. FAILED_PRECONDITION: with
+// directories, where the kernel has no Landlock or the process has more than one thread.
 absl::Status EnterSandbox(const SandboxOptions& options);
 
 }  // namespace communique::render

@@ -14,6 +14,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "render-service/image/worker/sanitizer.h"
 
 namespace communique::render {
 namespace {
@@ -114,6 +115,9 @@ absl::Status FilterSystemCalls(OpenFiles open_files) {
   Rules rules(SCMP_ACT_KILL_PROCESS);
   for (const int system_call : kComputing) {
     rules.Add(SCMP_ACT_ALLOW, system_call);
+  }
+  if (kBuiltWithSanitizer) {
+    rules.Add(SCMP_ACT_ALLOW, SCMP_SYS(pipe2));
   }
   AddThreadsAndMemory(rules);
   AddFiles(rules, open_files);

@@ -30,6 +30,19 @@ std::vector<std::string> StatFieldsOf(pid_t process) {
                                        : absl::StrSplit(stat.substr(name_end + 2), ' ');
 }
 
+// The entries of a directory of /proc/PID that are numbers.
+std::set<int> NumbersIn(pid_t process, absl::string_view directory) {
+  std::set<int> numbers;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(absl::StrCat("/proc/", process, "/", directory))) {
+    int number = 0;
+    if (absl::SimpleAtoi(entry.path().filename().string(), &number)) {
+      numbers.insert(number);
+    }
+  }
+  return numbers;
+}
+
 }  // namespace
 
 std::set<pid_t> ChildrenOf(pid_t parent) {
@@ -76,16 +89,9 @@ std::string LimitOf(pid_t process, absl::string_view name) {
   return "";
 }
 
-std::set<int> OpenFilesOf(pid_t process) {
-  std::set<int> files;
-  for (const auto& entry : std::filesystem::directory_iterator(absl::StrCat("/proc/", process, "/fd"))) {
-    int file = 0;
-    if (absl::SimpleAtoi(entry.path().filename().string(), &file)) {
-      files.insert(file);
-    }
-  }
-  return files;
-}
+std::set<pid_t> ThreadsOf(pid_t process) { return NumbersIn(process, "task"); }
+
+std::set<int> OpenFilesOf(pid_t process) { return NumbersIn(process, "fd"); }
 
 bool Eventually(const std::function<bool()>& is_so) {
   const absl::Time deadline = absl::Now() + absl::Minutes(1);

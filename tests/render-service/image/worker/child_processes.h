@@ -22,6 +22,8 @@ long UserTimeOf(pid_t process);
 std::string StatusLineOf(pid_t process, absl::string_view name);
 // The soft limit of a line of /proc/PID/limits, such as "Max address space".
 std::string LimitOf(pid_t process, absl::string_view name);
+// The functions above take a thread's id as well.
+std::set<pid_t> ThreadsOf(pid_t process);
 std::set<int> OpenFilesOf(pid_t process);
 
 // Waits until something is so, at most a minute; false when it never was.

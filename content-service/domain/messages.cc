@@ -1,0 +1,130 @@
+#include "content-service/domain/messages.h"
+
+#include <utility>
+
+#include "content-service/domain/etag.h"
+#include "content-service/domain/stored_statement.h"
+#include "serving/status_macros.h"
+#include "statement/names.h"
+
+namespace communique::content {
+namespace {
+
+bool IsEditorial(v1::View view) { return view == v1::VIEW_EDITORIAL; }
+
+absl::StatusOr<v1::Content> ContentMessage(const StateView& state, const stored::v1::BodyRef& ref,
+                                           Detail detail) {
+  ASSIGN_OR_RETURN(v1::Content content, ReadContent(state, ref));
+  if (detail == Detail::kHead) content.clear_blocks();
+  return content;
+}
+
+absl::Status AddEditions(const StateView& state, absl::string_view id, const stored::v1::StatementRow& row,
+                         Detail detail, v1::Statement& statement) {
+  for (const stored::v1::EditionRow& edition : row.editions()) {
+    ASSIGN_OR_RETURN(stored::v1::Body body, state.ReadBody(edition.edition()));
+    v1::EditionSummary& summary = *statement.add_editions();
+    summary.set_number(edition.number());
+    *summary.mutable_publish_time() = edition.publish_time();
+    summary.set_text_digest(edition.text_digest());
+    if (body.edition().has_change_note()) *summary.mutable_change_note() = body.edition().change_note();
+  }
+  if (const stored::v1::EditionRow* live = LiveEdition(row); live != nullptr) {
+    ASSIGN_OR_RETURN(*statement.mutable_live(), EditionMessage(state, id, *live, detail));
+    statement.set_path(statement.live().path());
+  }
+  return absl::OkStatus();
+}
+
+// The other language versions that the view sees, by language.
+absl::Status AddTranslations(const StateView& state, absl::string_view id,
+                             const stored::v1::StatementRow& row, v1::View view, v1::Statement& statement) {
+  ASSIGN_OR_RETURN(const auto versions, state.FindGroup(row.group()));
+  for (const auto& [language, version] : versions) {
+    if (version.statement() == id) continue;
+    ASSIGN_OR_RETURN(const stored::v1::StatementRow sibling, GetStatementRow(state, version.statement()));
+    if (!IsVisible(sibling, view)) continue;
+    const auto& ref = IsEditorial(view) ? NewestContentRef(sibling) : LiveEdition(sibling)->content();
+    ASSIGN_OR_RETURN(v1::Content content, ReadContent(state, ref));
+    v1::Translation& translation = *statement.add_translations();
+    translation.set_statement(StatementName(version.statement()));
+    translation.set_language(language);
+    translation.set_path(PathOf(content, language));
+    translation.set_title(std::move(*content.mutable_title()));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status AddEditorialFields(const StateView& state, const stored::v1::StatementRow& row, Detail detail,
+                                v1::Statement& statement) {
+  statement.set_etag(MakeEtag(statement.name(), row.sequence()));
+  statement.set_draft_state(row.draft_state());
+  *statement.mutable_create_time() = row.create_time();
+  *statement.mutable_update_time() = row.update_time();
+  if (!row.has_draft()) return absl::OkStatus();
+  v1::Draft& draft = *statement.mutable_draft();
+  ASSIGN_OR_RETURN(*draft.mutable_content(), ContentMessage(state, row.draft().content(), detail));
+  // Of the whole content, which a path is made from, the head is enough.
+  draft.set_path(PathOf(draft.content(), row.language()));
+  draft.set_revision(row.draft().revision());
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+bool IsVisible(const stored::v1::StatementRow& row, v1::View view) {
+  return IsEditorial(view) || IsPublic(row);
+}
+
+const std::string& SectionIn(const stored::v1::StatementRow& row, v1::View view) {
+  return IsEditorial(view) ? NewestSection(row) : LiveEdition(row)->section();
+}
+
+absl::StatusOr<v1::Statement> StatementMessage(const StateView& state, absl::string_view id,
+                                               const stored::v1::StatementRow& row, v1::View view,
+                                               Detail detail) {
+  v1::Statement statement;
+  statement.set_name(StatementName(id));
+  statement.set_group(row.group());
+  statement.set_language(row.language());
+  statement.set_public_state(row.public_state());
+  statement.set_signatory_count(row.signatory_count());
+  statement.set_signatories_digest(row.signatories_digest());
+  statement.set_content_digest(row.content_digest());
+  if (row.has_first_publish_time()) *statement.mutable_first_publish_time() = row.first_publish_time();
+  if (row.has_last_major_time()) *statement.mutable_last_major_time() = row.last_major_time();
+  RETURN_IF_ERROR(AddEditions(state, id, row, detail, statement));
+  RETURN_IF_ERROR(AddTranslations(state, id, row, view, statement));
+  if (IsEditorial(view)) RETURN_IF_ERROR(AddEditorialFields(state, row, detail, statement));
+  return statement;
+}
+
+absl::StatusOr<v1::Edition> EditionMessage(const StateView& state, absl::string_view id,
+                                           const stored::v1::EditionRow& row, Detail detail) {
+  v1::Edition edition;
+  edition.set_name(EditionName(id, row.number()));
+  edition.set_number(row.number());
+  *edition.mutable_publish_time() = row.publish_time();
+  edition.set_text_digest(row.text_digest());
+  ASSIGN_OR_RETURN(*edition.mutable_content(), ContentMessage(state, row.content(), detail));
+  ASSIGN_OR_RETURN(stored::v1::Body summary, state.ReadBody(row.edition()));
+  edition.set_path(std::move(*summary.mutable_edition()->mutable_path()));
+  if (detail == Detail::kHead) return edition;
+  ASSIGN_OR_RETURN(stored::v1::Body parts, state.ReadBody(row.parts()));
+  edition.mutable_parts()->Swap(parts.mutable_digest_parts()->mutable_parts());
+  return edition;
+}
+
+absl::StatusOr<v1::Section> SectionMessage(const StateView& state, absl::string_view id,
+                                           const stored::v1::SectionRow& row, v1::View view) {
+  ASSIGN_OR_RETURN(stored::v1::Body body, state.ReadBody(row.body()));
+  v1::Section section = std::move(*body.mutable_section());
+  if (IsEditorial(view)) {
+    section.set_etag(MakeEtag(SectionName(id), row.body().sequence()));
+  } else {
+    section.clear_create_time();
+  }
+  return section;
+}
+
+}  // namespace communique::content

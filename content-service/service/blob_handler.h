@@ -1,0 +1,42 @@
+#ifndef COMMUNIQUE_CONTENT_SERVICE_SERVICE_BLOB_HANDLER_H_
+#define COMMUNIQUE_CONTENT_SERVICE_SERVICE_BLOB_HANDLER_H_
+
+#include "communique/content/v1/blob_service.grpc.pb.h"
+#include "content-service/storage/blob_store.h"
+#include "content-service/storage/content_store.h"
+#include "serving/call_runner.h"
+#include "serving/executor.h"
+#include "serving/wake_list.h"
+
+namespace communique::content {
+
+// BlobService. Thread-safe; everything it is given outlives the server.
+class BlobHandler final : public v1::BlobService::CallbackService {
+ public:
+  // Uploads and downloads take their steps on `stream_executor`; they end when `streams` is closed.
+  BlobHandler(BlobStore& blobs, const ContentStore& store, const serving::Authorization& authorization,
+              serving::Executor& executor, serving::Executor& stream_executor, serving::WakeList& streams);
+
+  grpc::ServerReadReactor<v1::UploadBlobRequest>* UploadBlob(grpc::CallbackServerContext* context,
+                                                             v1::UploadBlobResponse* response) override;
+  grpc::ServerUnaryReactor* QueryUpload(grpc::CallbackServerContext* context,
+                                        const v1::QueryUploadRequest* request,
+                                        v1::QueryUploadResponse* response) override;
+  grpc::ServerUnaryReactor* GetBlob(grpc::CallbackServerContext* context, const v1::GetBlobRequest* request,
+                                    v1::GetBlobResponse* response) override;
+  grpc::ServerWriteReactor<v1::DownloadBlobResponse>* DownloadBlob(
+      grpc::CallbackServerContext* context, const v1::DownloadBlobRequest* request) override;
+
+ private:
+  std::string HeadPosition(v1::View view) const;
+
+  BlobStore& blobs_;
+  const ContentStore& store_;
+  const serving::CallRunner runner_;
+  serving::Executor& stream_executor_;
+  serving::WakeList& streams_;
+};
+
+}  // namespace communique::content
+
+#endif  // COMMUNIQUE_CONTENT_SERVICE_SERVICE_BLOB_HANDLER_H_

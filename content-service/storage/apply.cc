@@ -1,0 +1,72 @@
+#include "content-service/storage/apply.h"
+
+#include <string>
+
+#include "content-service/storage/keys.h"
+#include "rocksdb/write_batch.h"
+
+namespace communique::content {
+namespace {
+
+// The puts of one commit.
+class Puts {
+ public:
+  Puts(const Database& database, uint64_t sequence, rocksdb::WriteBatch& batch)
+      : database_(database), sequence_(sequence), batch_(batch) {}
+
+  void Put(Family family, const std::string& key, const std::string& value) {
+    batch_.Put(database_.family(family), key, value);
+  }
+
+  template <typename Rows>
+  void PutVersions(Family family, const Rows& rows) {
+    for (const auto& [id, row] : rows) Put(family, VersionKey(id, sequence_), row.SerializeAsString());
+  }
+
+  void PutSignatories(const RowChanges& rows) {
+    for (const auto& [key, row] : rows.signatories) {
+      const auto& [statement, number] = key;
+      Put(Family::kSignatories, SignatoryKey(statement, number, sequence_), row.SerializeAsString());
+      Put(Family::kSignatoryOrder, SignatoryOrderKey(statement, row.display_order(), number), "");
+    }
+  }
+
+ private:
+  const Database& database_;
+  const uint64_t sequence_;
+  rocksdb::WriteBatch& batch_;
+};
+
+}  // namespace
+
+void Apply(const Database& database, const SealedCommit& commit, const RowChanges& rows,
+           rocksdb::WriteBatch& batch) {
+  Puts puts(database, commit.sequence, batch);
+  puts.Put(Family::kRecords, NumberKey(commit.sequence), commit.record);
+  for (size_t i = 0; i < commit.bodies.size(); ++i) {
+    puts.Put(Family::kBodies, BodyKey(commit.sequence, static_cast<uint32_t>(i)), commit.bodies[i]);
+  }
+  if (commit.has_public_effect) {
+    stored::v1::PublicRow row;
+    row.set_sequence(commit.sequence);
+    row.set_record(commit.public_record);
+    puts.Put(Family::kPublicRecords, NumberKey(commit.public_position), row.SerializeAsString());
+  }
+  puts.PutVersions(Family::kStatements, rows.statements);
+  puts.PutVersions(Family::kSections, rows.sections);
+  puts.PutVersions(Family::kPaths, rows.paths);
+  puts.PutSignatories(rows);
+  for (const auto& [key, row] : rows.groups) {
+    puts.Put(Family::kGroups, GroupKey(key.first, key.second), row.SerializeAsString());
+  }
+  for (const auto& [sha256, statement] : rows.public_blobs) {
+    puts.Put(Family::kPublicBlobs, PublicBlobKey(sha256, statement), "");
+  }
+}
+
+void ApplyRequest(const Database& database, absl::string_view actor, absl::string_view request_id,
+                  const stored::v1::RequestRow& row, rocksdb::WriteBatch& batch) {
+  batch.Put(database.family(Family::kRequests), RequestKey(actor, request_id), row.SerializeAsString());
+}
+
+}  // namespace communique::content

@@ -1,0 +1,162 @@
+#include "content-service/storage/database.h"
+
+#include <openssl/rand.h>
+
+#include <array>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "communique/stored/v1/row.pb.h"
+#include "content-service/domain/timestamps.h"
+#include "content-service/storage/family_options.h"
+#include "content-service/storage/rocks_status.h"
+#include "rocksdb/db.h"
+#include "rocksdb/env.h"
+#include "serving/status_macros.h"
+#include "statement/digest.h"
+#include "statement/errors.h"
+
+namespace communique::content {
+namespace {
+
+constexpr size_t kEpochBytes = 8;
+
+absl::StatusOr<std::string> NewEpoch() {
+  std::array<unsigned char, kEpochBytes> bytes;
+  if (RAND_bytes(bytes.data(), bytes.size()) != 1) {
+    return absl::InternalError("the system gives no random bytes, so the new store cannot be named");
+  }
+  return absl::BytesToHexString(absl::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+}
+
+absl::Status TooNew(absl::string_view what) {
+  return ErrorWithReason(absl::StatusCode::kFailedPrecondition, "FORMAT_TOO_NEW",
+                         absl::StrCat("the store was written by a newer version of communique (", what,
+                                      "); start that version, nothing was changed"));
+}
+
+absl::Status Damaged(absl::string_view what) {
+  return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
+                         absl::StrCat(what, "; restore the store from a backup"));
+}
+
+// A store with kinds of rows that this version does not know cannot be opened, however well it is.
+absl::Status CheckFamiliesAreKnown(const rocksdb::DBOptions& options, const std::string& path) {
+  std::vector<std::string> names;
+  if (!rocksdb::DB::ListColumnFamilies(options, path, &names).ok()) return absl::OkStatus();  // A new store.
+  for (const std::string& name : names) {
+    bool known = name == rocksdb::kDefaultColumnFamilyName;
+    for (const char* family : kFamilyNames) known = known || name == family;
+    if (!known) return TooNew(absl::StrCat("it has the unknown rows \"", name, "\""));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status OpenError(const rocksdb::Status& status, const std::string& path) {
+  if (status.IsIOError() && absl::StrContains(status.ToString(), "lock")) {
+    return ErrorWithReason(
+        absl::StatusCode::kFailedPrecondition, "STORE_IN_USE",
+        absl::StrCat("the store in ", path, " is in use by another process; stop that one first, or ",
+                     "name another directory"));
+  }
+  return FromRocksDb(status, absl::StrCat("opening the store in ", path));
+}
+
+// The last row of a family that is keyed by number, into `value`; its number, or 0 where there is none.
+absl::StatusOr<uint64_t> LastNumbered(rocksdb::DB* db, rocksdb::ColumnFamilyHandle* family,
+                                      std::string& value) {
+  const std::unique_ptr<rocksdb::Iterator> row(db->NewIterator(rocksdb::ReadOptions(), family));
+  row->SeekToLast();
+  if (!row->status().ok()) return FromRocksDb(row->status(), "reading the end of the records");
+  if (!row->Valid()) return 0;
+  const auto number = ParseNumberKey(ToView(row->key()));
+  if (!number.has_value()) return Damaged("a record has a malformed key");
+  value = row->value().ToString();
+  return *number;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& options, absl::Time now) {
+  const std::string path = options.directory.string();
+  if (std::error_code error; !std::filesystem::create_directories(options.directory, error) && error) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("the directory ", path, " cannot be made: ", error.message()));
+  }
+  std::unique_ptr<Database> database(new Database());
+  rocksdb::DBOptions db_options = StoreOptions();
+  if (options.file_system != nullptr) {
+    database->env_ = rocksdb::NewCompositeEnv(options.file_system);
+    db_options.env = database->env_.get();
+  }
+  RETURN_IF_ERROR(CheckFamiliesAreKnown(db_options, path));
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status opened = rocksdb::DB::Open(db_options, path, StoreFamilies(options.block_cache_bytes),
+                                                   &database->families_, &db);
+  if (!opened.ok()) return OpenError(opened, path);
+  database->db_.reset(db);
+  RETURN_IF_ERROR(database->ReadOrWriteMeta(now));
+  ASSIGN_OR_RETURN(ChainEnd end, database->ReadChainEnd());
+  database->head_ = std::make_unique<Head>(std::move(end));
+  return database;
+}
+
+Database::Database() = default;
+
+Database::~Database() {
+  if (db_ == nullptr) return;
+  for (rocksdb::ColumnFamilyHandle* family : families_) db_->DestroyColumnFamilyHandle(family);
+}
+
+absl::Status Database::ReadOrWriteMeta(absl::Time now) {
+  std::string bytes;
+  stored::v1::MetaRow meta;
+  const rocksdb::Status found = db_->Get(rocksdb::ReadOptions(), family(Family::kMeta), kMetaKey, &bytes);
+  if (found.ok()) {
+    if (!meta.ParseFromString(bytes)) return Damaged("the store's own row cannot be read");
+    if (meta.format_version() > kFormatVersion) {
+      return TooNew(
+          absl::StrCat("format ", meta.format_version(), "; this one reads up to ", kFormatVersion));
+    }
+    epoch_ = meta.epoch();
+    return absl::OkStatus();
+  }
+  if (!found.IsNotFound()) return FromRocksDb(found, "reading the store's own row");
+  ASSIGN_OR_RETURN(const ChainEnd end, ReadChainEnd());
+  if (end.sequence != 0) return Damaged("the store has records but no row of its own");
+  ASSIGN_OR_RETURN(epoch_, NewEpoch());
+  meta.set_format_version(kFormatVersion);
+  meta.set_epoch(epoch_);
+  *meta.mutable_create_time() = ToTimestamp(now);
+  rocksdb::WriteOptions synced;
+  synced.sync = true;
+  const rocksdb::Status written = db_->Put(synced, family(Family::kMeta), kMetaKey, meta.SerializeAsString());
+  return written.ok() ? absl::OkStatus() : FromRocksDb(written, "writing the row of a new store");
+}
+
+absl::StatusOr<ChainEnd> Database::ReadChainEnd() const {
+  ChainEnd end;
+  std::string bytes;
+  ASSIGN_OR_RETURN(end.sequence, LastNumbered(db_.get(), family(Family::kRecords), bytes));
+  if (end.sequence == 0) return end;
+  stored::v1::Record record;
+  if (!record.ParseFromString(bytes) || record.sequence() != end.sequence) {
+    return Damaged("the last record cannot be read");
+  }
+  end.record_hash = Sha256(bytes);
+  end.commit_time = FromTimestamp(record.commit_time());
+  ASSIGN_OR_RETURN(end.public_position, LastNumbered(db_.get(), family(Family::kPublicRecords), bytes));
+  if (end.public_position != record.public_position()) {
+    return Damaged("the last record and the last public record do not belong together");
+  }
+  if (end.public_position == 0) return end;
+  stored::v1::PublicRow row;
+  if (!row.ParseFromString(bytes)) return Damaged("the last public record cannot be read");
+  end.public_hash = Sha256(row.record());
+  return end;
+}
+
+}  // namespace communique::content

@@ -1,0 +1,114 @@
+#include "content-service/storage/keys.h"
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
+namespace communique::content {
+namespace {
+
+constexpr size_t kNumberBytes = 8;
+constexpr uint64_t kSignBit = uint64_t{1} << 63;
+constexpr char kEndOfId = '\0';
+
+void AppendNumber(uint64_t number, std::string& key) {
+  for (int shift = 56; shift >= 0; shift -= 8) key.push_back(static_cast<char>(number >> shift));
+}
+
+uint64_t ReadNumber(absl::string_view bytes) {
+  uint64_t number = 0;
+  for (const char byte : bytes.substr(0, kNumberBytes))
+    number = number << 8 | static_cast<unsigned char>(byte);
+  return number;
+}
+
+std::string IdPrefix(absl::string_view id) {
+  std::string key(id);
+  key.push_back(kEndOfId);
+  return key;
+}
+
+}  // namespace
+
+const char* const kFamilyNames[kFamilyCount] = {
+    "meta",         "records",         "bodies",   "public_records", "statements",
+    "signatories",  "signatory_order", "sections", "paths",          "groups",
+    "public_blobs", "requests",        "blobs",    "blob_chunks",    "uploads"};
+
+std::string NumberKey(uint64_t number) {
+  std::string key;
+  AppendNumber(number, key);
+  return key;
+}
+
+std::string BodyKey(uint64_t sequence, uint32_t index) {
+  std::string key = NumberKey(sequence);
+  for (int shift = 24; shift >= 0; shift -= 8) key.push_back(static_cast<char>(index >> shift));
+  return key;
+}
+
+std::string VersionsPrefix(absl::string_view id) { return IdPrefix(id); }
+
+std::string VersionKey(absl::string_view id, uint64_t sequence) {
+  std::string key = IdPrefix(id);
+  AppendNumber(~sequence, key);
+  return key;
+}
+
+std::string AfterVersions(absl::string_view id) { return absl::StrCat(id, "\x01"); }
+
+std::string SignatoriesPrefix(absl::string_view statement) { return IdPrefix(statement); }
+
+std::string SignatoryKey(absl::string_view statement, int64_t number, uint64_t sequence) {
+  std::string key = IdPrefix(statement);
+  AppendNumber(static_cast<uint64_t>(number), key);
+  AppendNumber(~sequence, key);
+  return key;
+}
+
+std::string SignatoryOrderKey(absl::string_view statement, int64_t display_order, int64_t number) {
+  std::string key = IdPrefix(statement);
+  AppendNumber(static_cast<uint64_t>(display_order) ^ kSignBit, key);
+  AppendNumber(static_cast<uint64_t>(number), key);
+  return key;
+}
+
+std::string GroupPrefix(absl::string_view group) { return IdPrefix(group); }
+std::string GroupKey(absl::string_view group, absl::string_view language) {
+  return absl::StrCat(IdPrefix(group), language);
+}
+
+std::string PublicBlobPrefix(absl::string_view sha256_hex) { return absl::HexStringToBytes(sha256_hex); }
+std::string PublicBlobKey(absl::string_view sha256_hex, absl::string_view statement) {
+  return absl::StrCat(PublicBlobPrefix(sha256_hex), statement);
+}
+
+std::string RequestKey(absl::string_view actor, absl::string_view request_id) {
+  return absl::StrCat(IdPrefix(actor), request_id);
+}
+
+std::optional<VersionedId> ParseVersionKey(absl::string_view key) {
+  const size_t end = key.find(kEndOfId);
+  if (end == absl::string_view::npos || key.size() != end + 1 + kNumberBytes) return std::nullopt;
+  return VersionedId{std::string(key.substr(0, end)), ~ReadNumber(key.substr(end + 1))};
+}
+
+std::optional<uint64_t> ParseNumberKey(absl::string_view key) {
+  if (key.size() != kNumberBytes) return std::nullopt;
+  return ReadNumber(key);
+}
+
+std::optional<SignatoryVersion> ParseSignatoryKey(absl::string_view prefix, absl::string_view key) {
+  if (!absl::StartsWith(key, prefix) || key.size() != prefix.size() + 2 * kNumberBytes) return std::nullopt;
+  key.remove_prefix(prefix.size());
+  return SignatoryVersion{static_cast<int64_t>(ReadNumber(key)), ~ReadNumber(key.substr(kNumberBytes))};
+}
+
+std::optional<SignatoryOrder> ParseSignatoryOrderKey(absl::string_view prefix, absl::string_view key) {
+  if (!absl::StartsWith(key, prefix) || key.size() != prefix.size() + 2 * kNumberBytes) return std::nullopt;
+  key.remove_prefix(prefix.size());
+  return SignatoryOrder{static_cast<int64_t>(ReadNumber(key) ^ kSignBit),
+                        static_cast<int64_t>(ReadNumber(key.substr(kNumberBytes)))};
+}
+
+}  // namespace communique::content

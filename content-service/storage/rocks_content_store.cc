@@ -1,0 +1,160 @@
+#include "content-service/storage/rocks_content_store.h"
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "content-service/domain/messages.h"
+#include "content-service/domain/stored_statement.h"
+#include "content-service/storage/log_rows.h"
+#include "content-service/storage/rocks_state_view.h"
+#include "content-service/storage/rocks_status.h"
+#include "rocksdb/db.h"
+#include "serving/status_macros.h"
+#include "statement/errors.h"
+#include "statement/names.h"
+
+namespace communique::content {
+namespace {
+
+absl::Status NoSuchSection(absl::string_view id) {
+  return ErrorWithReason(
+      absl::StatusCode::kNotFound, "NO_SUCH_SECTION",
+      absl::StrCat("there is no section ", SectionName(id), "; check the name, or list the sections"),
+      {{"resource", SectionName(id)}});
+}
+
+// NOT_FOUND also where the view does not see it, in the same words.
+absl::StatusOr<stored::v1::StatementRow> VisibleRow(const RocksStateView& state, absl::string_view id,
+                                                    v1::View view) {
+  ASSIGN_OR_RETURN(stored::v1::StatementRow row, GetStatementRow(state, id));
+  if (!IsVisible(row, view)) return NoSuchStatement(id);
+  return row;
+}
+
+bool IsAskedFor(const stored::v1::StatementRow& row, const StatementQuery& query, v1::View view) {
+  return IsVisible(row, view) && (query.language.empty() || row.language() == query.language) &&
+         (query.section.empty() || SectionIn(row, view) == query.section);
+}
+
+absl::StatusOr<v1::Signatory> ReadSignatory(const RocksStateView& state,
+                                            const stored::v1::SignatoryRow& row) {
+  ASSIGN_OR_RETURN(stored::v1::Body body, state.ReadBody(row.body()));
+  return std::move(*body.mutable_signatory());
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Statement> RocksContentStore::GetStatement(absl::string_view id, ReadAt at) const {
+  const RocksStateView state(database_, at.sequence);
+  ASSIGN_OR_RETURN(const stored::v1::StatementRow row, VisibleRow(state, id, at.view));
+  return StatementMessage(state, id, row, at.view, Detail::kWhole);
+}
+
+absl::StatusOr<Page<v1::Statement>> RocksContentStore::ListStatements(const StatementQuery& query,
+                                                                      ReadAt at) const {
+  const RocksStateView state(database_, at.sequence);
+  Page<v1::Statement> page;
+  size_t bytes = 0;
+  for (std::string id = query.after_id;;) {
+    ASSIGN_OR_RETURN(auto next, state.NextStatement(id));
+    if (!next.has_value()) return page;
+    id = next->id;
+    if (!IsAskedFor(next->row, query, at.view)) continue;
+    if (page.items.size() == static_cast<size_t>(query.limit)) break;
+    ASSIGN_OR_RETURN(v1::Statement statement, StatementMessage(state, id, next->row, at.view, Detail::kHead));
+    bytes += statement.ByteSizeLong();
+    if (!page.items.empty() && bytes > query.byte_limit) break;
+    page.items.push_back(std::move(statement));
+  }
+  page.more = true;
+  return page;
+}
+
+absl::StatusOr<Page<v1::Signatory>> RocksContentStore::ListSignatories(absl::string_view statement,
+                                                                       SignatoryPlace after, int limit,
+                                                                       ReadAt at) const {
+  const RocksStateView state(database_, at.sequence);
+  RETURN_IF_ERROR(VisibleRow(state, statement, at.view).status());
+  Page<v1::Signatory> page;
+  for (SignatoryOrder place{after.display_order, after.number};;) {
+    ASSIGN_OR_RETURN(const auto next, state.NextInOrder(statement, place));
+    if (!next.has_value()) return page;
+    place = *next;
+    ASSIGN_OR_RETURN(const auto row, state.FindSignatory(statement, place.number));
+    // The order keeps every place that a row ever had; only its present one counts.
+    if (!row.has_value() || row->display_order() != place.display_order) continue;
+    if (page.items.size() == static_cast<size_t>(limit)) break;
+    ASSIGN_OR_RETURN(v1::Signatory signatory, ReadSignatory(state, *row));
+    page.items.push_back(std::move(signatory));
+  }
+  page.more = true;
+  return page;
+}
+
+absl::StatusOr<std::vector<v1::Signatory>> RocksContentStore::GetSignatories(absl::string_view statement,
+                                                                             int64_t first, int64_t count,
+                                                                             ReadAt at) const {
+  const RocksStateView state(database_, at.sequence);
+  RETURN_IF_ERROR(VisibleRow(state, statement, at.view).status());
+  std::vector<v1::Signatory> signatories;
+  for (int64_t number = first; number < first + count; ++number) {
+    ASSIGN_OR_RETURN(const auto row, state.FindSignatory(statement, number));
+    if (!row.has_value()) continue;
+    ASSIGN_OR_RETURN(v1::Signatory signatory, ReadSignatory(state, *row));
+    signatories.push_back(std::move(signatory));
+  }
+  return signatories;
+}
+
+absl::StatusOr<v1::Section> RocksContentStore::GetSection(absl::string_view id, ReadAt at) const {
+  const RocksStateView state(database_, at.sequence);
+  ASSIGN_OR_RETURN(const auto row, state.FindSection(id));
+  if (!row.has_value() || (at.view != v1::VIEW_EDITORIAL && !row->is_public())) return NoSuchSection(id);
+  return SectionMessage(state, id, *row, at.view);
+}
+
+absl::StatusOr<Page<v1::Section>> RocksContentStore::ListSections(absl::string_view after_id, int limit,
+                                                                  ReadAt at) const {
+  const RocksStateView state(database_, at.sequence);
+  Page<v1::Section> page;
+  for (std::string id(after_id);;) {
+    ASSIGN_OR_RETURN(const auto next, state.NextSection(id));
+    if (!next.has_value()) return page;
+    id = next->id;
+    if (at.view != v1::VIEW_EDITORIAL && !next->row.is_public()) continue;
+    if (page.items.size() == static_cast<size_t>(limit)) break;
+    ASSIGN_OR_RETURN(v1::Section section, SectionMessage(state, id, next->row, at.view));
+    page.items.push_back(std::move(section));
+  }
+  page.more = true;
+  return page;
+}
+
+absl::StatusOr<bool> RocksContentStore::IsBlobPublic(absl::string_view sha256) const {
+  const std::string prefix = PublicBlobPrefix(sha256);
+  const std::unique_ptr<rocksdb::Iterator> row(
+      database_.db()->NewIterator(rocksdb::ReadOptions(), database_.family(Family::kPublicBlobs)));
+  row->Seek(prefix);
+  if (!row->status().ok()) return FromRocksDb(row->status(), "reading who lists a file");
+  return row->Valid() && row->key().starts_with(prefix);
+}
+
+absl::StatusOr<uint64_t> RocksContentStore::SequenceOf(const Position& position) const {
+  RETURN_IF_ERROR(CheckEpoch(position, database_.epoch()));
+  const ChainEnd head = Head();
+  if (position.sequence > head.sequence || position.public_position > head.public_position) {
+    return ErrorWithReason(absl::StatusCode::kUnavailable, "POSITION_AHEAD",
+                           "this position is not reached yet; ask again in a moment");
+  }
+  if (position.sequence != 0 || position.public_position == 0) return position.sequence;
+  ASSIGN_OR_RETURN(const stored::v1::PublicRow row, ReadPublicRow(database_, position.public_position));
+  return row.sequence();
+}
+
+std::string PositionFor(v1::View view, absl::string_view epoch, uint64_t sequence, uint64_t public_position) {
+  return EncodePosition({std::string(epoch), view == v1::VIEW_EDITORIAL ? sequence : 0, public_position});
+}
+
+}  // namespace communique::content

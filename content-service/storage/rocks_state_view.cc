@@ -1,0 +1,178 @@
+#include "content-service/storage/rocks_state_view.h"
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "communique/stored/v1/blob_rows.pb.h"
+#include "content-service/storage/rocks_status.h"
+#include "rocksdb/db.h"
+#include "rocksdb/iterator.h"
+#include "serving/status_macros.h"
+#include "statement/errors.h"
+
+namespace communique::content {
+namespace {
+
+absl::Status Damaged(absl::string_view what) {
+  return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
+                         absl::StrCat(what, "; restore the store from a backup"));
+}
+
+template <typename Row>
+absl::StatusOr<Row> Parse(const rocksdb::Slice& value, Family family) {
+  Row row;
+  if (row.ParseFromArray(value.data(), static_cast<int>(value.size()))) return row;
+  return Damaged(absl::StrCat("a row of ", kFamilyNames[static_cast<size_t>(family)], " cannot be read"));
+}
+
+}  // namespace
+
+RocksStateView::RocksStateView(const Database& database, uint64_t sequence)
+    : database_(database), sequence_(sequence) {}
+RocksStateView::~RocksStateView() = default;
+
+rocksdb::Iterator& RocksStateView::IteratorOf(Family family) const {
+  auto& iterator = iterators_[static_cast<size_t>(family)];
+  if (iterator == nullptr) {
+    iterator.reset(database_.db()->NewIterator(rocksdb::ReadOptions(), database_.family(family)));
+  }
+  return *iterator;
+}
+
+absl::Status RocksStateView::StatusOf(const rocksdb::Iterator& iterator) const {
+  return iterator.status().ok() ? absl::OkStatus() : FromRocksDb(iterator.status(), "reading rows");
+}
+
+template <typename Row>
+StateView::Found<Row> RocksStateView::FindVersion(Family family, absl::string_view id) const {
+  rocksdb::Iterator& row = IteratorOf(family);
+  row.Seek(VersionKey(id, sequence_));
+  RETURN_IF_ERROR(StatusOf(row));
+  if (!row.Valid() || !row.key().starts_with(VersionsPrefix(id))) return std::nullopt;
+  return Parse<Row>(row.value(), family);
+}
+
+template <typename Row>
+StateView::Found<RocksStateView::Entry<Row>> RocksStateView::NextVersion(Family family,
+                                                                         absl::string_view after_id) const {
+  rocksdb::Iterator& row = IteratorOf(family);
+  row.Seek(after_id.empty() ? std::string() : AfterVersions(after_id));
+  while (true) {
+    RETURN_IF_ERROR(StatusOf(row));
+    if (!row.Valid()) return std::nullopt;
+    auto key = ParseVersionKey(ToView(row.key()));
+    if (!key.has_value()) return Damaged("a row has a malformed key");
+    if (key->sequence <= sequence_) {
+      ASSIGN_OR_RETURN(Row parsed, Parse<Row>(row.value(), family));
+      return Entry<Row>{std::move(key->id), std::move(parsed)};
+    }
+    // Newer than asked for: to the version that was there then, or the first of the next id.
+    row.Seek(VersionKey(key->id, sequence_));
+  }
+}
+
+StateView::Found<stored::v1::StatementRow> RocksStateView::FindStatement(absl::string_view id) const {
+  return FindVersion<stored::v1::StatementRow>(Family::kStatements, id);
+}
+StateView::Found<stored::v1::SectionRow> RocksStateView::FindSection(absl::string_view id) const {
+  return FindVersion<stored::v1::SectionRow>(Family::kSections, id);
+}
+StateView::Found<stored::v1::PathRow> RocksStateView::FindPath(absl::string_view path) const {
+  return FindVersion<stored::v1::PathRow>(Family::kPaths, path);
+}
+
+StateView::Found<RocksStateView::Entry<stored::v1::StatementRow>> RocksStateView::NextStatement(
+    absl::string_view after_id) const {
+  return NextVersion<stored::v1::StatementRow>(Family::kStatements, after_id);
+}
+StateView::Found<RocksStateView::Entry<stored::v1::SectionRow>> RocksStateView::NextSection(
+    absl::string_view after_id) const {
+  return NextVersion<stored::v1::SectionRow>(Family::kSections, after_id);
+}
+StateView::Found<RocksStateView::Entry<stored::v1::PathRow>> RocksStateView::NextPath(
+    absl::string_view after_path) const {
+  return NextVersion<stored::v1::PathRow>(Family::kPaths, after_path);
+}
+
+absl::StatusOr<std::map<std::string, stored::v1::GroupRow>> RocksStateView::FindGroup(
+    absl::string_view group) const {
+  std::map<std::string, stored::v1::GroupRow> versions;
+  const std::string prefix = GroupPrefix(group);
+  rocksdb::Iterator& row = IteratorOf(Family::kGroups);
+  for (row.Seek(prefix); row.Valid() && row.key().starts_with(prefix); row.Next()) {
+    ASSIGN_OR_RETURN(auto version, Parse<stored::v1::GroupRow>(row.value(), Family::kGroups));
+    if (version.sequence() > sequence_) continue;
+    versions.emplace(ToView(row.key()).substr(prefix.size()), std::move(version));
+  }
+  RETURN_IF_ERROR(StatusOf(row));
+  return versions;
+}
+
+StateView::Found<v1::Blob> RocksStateView::FindBlob(absl::string_view sha256) const {
+  rocksdb::PinnableSlice value;
+  const rocksdb::Status found = database_.db()->Get(rocksdb::ReadOptions(), database_.family(Family::kBlobs),
+                                                    absl::HexStringToBytes(sha256), &value);
+  if (found.IsNotFound()) return std::nullopt;
+  if (!found.ok()) return FromRocksDb(found, "reading the row of a file");
+  ASSIGN_OR_RETURN(auto row, Parse<stored::v1::BlobRow>(value, Family::kBlobs));
+  return std::move(*row.mutable_blob());
+}
+
+absl::StatusOr<std::vector<std::string>> RocksStateView::SignatoryDigests(absl::string_view statement) const {
+  std::vector<std::string> digests;
+  const std::string prefix = SignatoriesPrefix(statement);
+  rocksdb::Iterator& row = IteratorOf(Family::kSignatories);
+  for (row.Seek(prefix); row.Valid() && row.key().starts_with(prefix); row.Next()) {
+    const auto version = ParseSignatoryKey(prefix, ToView(row.key()));
+    if (!version.has_value()) return Damaged("a signatory has a malformed key");
+    // The first version not above the sequence is the one; numbers are dense from 1.
+    if (version->sequence > sequence_ || version->number != static_cast<int64_t>(digests.size()) + 1)
+      continue;
+    ASSIGN_OR_RETURN(auto signatory, Parse<stored::v1::SignatoryRow>(row.value(), Family::kSignatories));
+    digests.push_back(std::move(*signatory.mutable_digest()));
+  }
+  RETURN_IF_ERROR(StatusOf(row));
+  return digests;
+}
+
+absl::StatusOr<stored::v1::Body> RocksStateView::ReadBody(const stored::v1::BodyRef& ref) const {
+  rocksdb::PinnableSlice value;
+  const rocksdb::Status found =
+      database_.db()->Get(rocksdb::ReadOptions(), database_.family(Family::kBodies), BodyKey(ref), &value);
+  if (found.IsNotFound()) {
+    return Damaged(absl::StrCat("body ", ref.index(), " of commit ", ref.sequence(), " is missing"));
+  }
+  if (!found.ok()) return FromRocksDb(found, "reading a text");
+  return Parse<stored::v1::Body>(value, Family::kBodies);
+}
+
+StateView::Found<stored::v1::SignatoryRow> RocksStateView::FindSignatory(absl::string_view statement,
+                                                                         int64_t number) const {
+  const std::string prefix = SignatoriesPrefix(statement);
+  rocksdb::Iterator& row = IteratorOf(Family::kSignatories);
+  row.Seek(SignatoryKey(statement, number, sequence_));
+  RETURN_IF_ERROR(StatusOf(row));
+  if (!row.Valid()) return std::nullopt;
+  const auto version = ParseSignatoryKey(prefix, ToView(row.key()));
+  if (!version.has_value() || version->number != number) return std::nullopt;
+  return Parse<stored::v1::SignatoryRow>(row.value(), Family::kSignatories);
+}
+
+StateView::Found<SignatoryOrder> RocksStateView::NextInOrder(absl::string_view statement,
+                                                             SignatoryOrder after) const {
+  const std::string prefix = SignatoriesPrefix(statement);
+  const std::string last = SignatoryOrderKey(statement, after.display_order, after.number);
+  rocksdb::Iterator& row = IteratorOf(Family::kSignatoryOrder);
+  // A walk goes on where it is; only its beginning has to be looked up.
+  if (row.Valid() && ToView(row.key()) == last) {
+    row.Next();
+  } else {
+    row.Seek(last);
+    if (row.Valid() && ToView(row.key()) == last) row.Next();
+  }
+  RETURN_IF_ERROR(StatusOf(row));
+  if (!row.Valid()) return std::nullopt;
+  return ParseSignatoryOrderKey(prefix, ToView(row.key()));
+}
+
+}  // namespace communique::content

@@ -1,0 +1,76 @@
+#ifndef COMMUNIQUE_CONTENT_SERVICE_STORAGE_ROCKS_STATE_VIEW_H_
+#define COMMUNIQUE_CONTENT_SERVICE_STORAGE_ROCKS_STATE_VIEW_H_
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "content-service/domain/state_view.h"
+#include "content-service/storage/database.h"
+#include "content-service/storage/keys.h"
+
+namespace rocksdb {
+class Iterator;
+}
+
+namespace communique::content {
+
+// The state just after a commit, as the disk has it. Keeps iterators from its first read on, so it must
+// be short-lived: for one batch, one call or one message. One thread at a time; the database outlives it.
+class RocksStateView final : public StateView {
+ public:
+  // `sequence` is at most the head's.
+  RocksStateView(const Database& database, uint64_t sequence);
+  ~RocksStateView() override;
+
+  uint64_t sequence() const { return sequence_; }
+  // Shows the state after another commit, which was durable when this view was made.
+  void MoveTo(uint64_t sequence) { sequence_ = sequence; }
+
+  Found<stored::v1::StatementRow> FindStatement(absl::string_view id) const override;
+  Found<stored::v1::SectionRow> FindSection(absl::string_view id) const override;
+  Found<stored::v1::PathRow> FindPath(absl::string_view path) const override;
+  absl::StatusOr<std::map<std::string, stored::v1::GroupRow>> FindGroup(
+      absl::string_view group) const override;
+  // Blobs are no part of the history: the newest state.
+  Found<v1::Blob> FindBlob(absl::string_view sha256) const override;
+  absl::StatusOr<std::vector<std::string>> SignatoryDigests(absl::string_view statement) const override;
+  absl::StatusOr<stored::v1::Body> ReadBody(const stored::v1::BodyRef& ref) const override;
+
+  // The rows after an id, by id; nothing at the end.
+  template <typename Row>
+  struct Entry {
+    std::string id;
+    Row row;
+  };
+  Found<Entry<stored::v1::StatementRow>> NextStatement(absl::string_view after_id) const;
+  Found<Entry<stored::v1::SectionRow>> NextSection(absl::string_view after_id) const;
+  Found<Entry<stored::v1::PathRow>> NextPath(absl::string_view after_path) const;
+
+  Found<stored::v1::SignatoryRow> FindSignatory(absl::string_view statement, int64_t number) const;
+  // The place after another in the order of display; nothing at the end.
+  Found<SignatoryOrder> NextInOrder(absl::string_view statement, SignatoryOrder after) const;
+
+ private:
+  rocksdb::Iterator& IteratorOf(Family family) const;
+  absl::Status StatusOf(const rocksdb::Iterator& iterator) const;
+  template <typename Row>
+  Found<Row> FindVersion(Family family, absl::string_view id) const;
+  template <typename Row>
+  Found<Entry<Row>> NextVersion(Family family, absl::string_view after_id) const;
+
+  const Database& database_;
+  uint64_t sequence_;
+  mutable std::array<std::unique_ptr<rocksdb::Iterator>, kFamilyCount> iterators_;
+};
+
+}  // namespace communique::content
+
+#endif  // COMMUNIQUE_CONTENT_SERVICE_STORAGE_ROCKS_STATE_VIEW_H_

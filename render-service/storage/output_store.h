@@ -1,0 +1,44 @@
+#ifndef COMMUNIQUE_RENDER_SERVICE_STORAGE_OUTPUT_STORE_H_
+#define COMMUNIQUE_RENDER_SERVICE_STORAGE_OUTPUT_STORE_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+namespace communique::render {
+
+// A file of the site, as it is to be.
+struct SiteFile {
+  // "/en/press/a-title/index.html", from site_layout.h.
+  std::string path;
+  std::string bytes;
+};
+
+// What happens to the site in one go.
+struct SiteBatch {
+  // They become visible in this order.
+  std::vector<SiteFile> files;
+  // After all files; one that is not there is no error.
+  std::vector<std::string> deletions;
+};
+
+// Where the files of a site lie. One writer: calls come from one thread.
+class OutputStore {
+ public:
+  virtual ~OutputStore() = default;
+
+  // Each file is replaced as a whole: a reader sees the old bytes or the new ones. Durable on return.
+  // Stopped anywhere, or ended by an error, some of the batch may be visible; the same batch again
+  // ends in the same site. Files that have these bytes already are not touched. Returns the paths that
+  // got other bytes. RESOURCE_EXHAUSTED: no space left.
+  virtual absl::StatusOr<std::vector<std::string>> Apply(const SiteBatch& batch) = 0;
+
+  // Every file of the site, sorted.
+  virtual absl::StatusOr<std::vector<std::string>> List() = 0;
+};
+
+}  // namespace communique::render
+
+#endif  // COMMUNIQUE_RENDER_SERVICE_STORAGE_OUTPUT_STORE_H_

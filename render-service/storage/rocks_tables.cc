@@ -1,0 +1,139 @@
+#include "render-service/storage/rocks_tables.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "serving/status_macros.h"
+#include "statement/errors.h"
+
+namespace communique::render {
+namespace {
+
+// The first one is RocksDB's own default column family.
+constexpr std::array kTableNames = {"default",  "statements",   "editions", "signatories",
+                                    "sections", "paths",        "index",    "outputs",
+                                    "owned",    "of_statement", "failures", "pending"};
+
+rocksdb::Slice ToSlice(absl::string_view text) { return {text.data(), text.size()}; }
+absl::string_view ToView(rocksdb::Slice slice) { return {slice.data(), slice.size()}; }
+
+absl::Status FromRocks(const rocksdb::Status& status) {
+  if (status.ok()) return absl::OkStatus();
+  const std::string text = status.ToString();
+  if (status.IsNoSpace()) {
+    return ErrorWithReason(absl::StatusCode::kResourceExhausted, "DISK_FULL",
+                           absl::StrCat("no space left for the renderer's state: ", text, "; make room"));
+  }
+  if (status.IsCorruption()) {
+    return ErrorWithReason(
+        absl::StatusCode::kDataLoss, "STATE_DAMAGED",
+        absl::StrCat(
+            "the renderer's state is damaged: ", text,
+            "; stop, delete the state directory, and start again: it is rebuilt from content-service"));
+  }
+  if (status.IsIOError() && absl::StrContains(text, "lock")) {
+    return ErrorWithReason(absl::StatusCode::kFailedPrecondition, "STATE_IN_USE",
+                           absl::StrCat("another process uses this state directory (", text,
+                                        "); stop it, or give each renderer a state directory of its own"));
+  }
+  return absl::InternalError(absl::StrCat("the renderer's state cannot be used: ", text));
+}
+
+// The least key after all that begin with `prefix`, which never ends with 0xFF: names are UTF-8.
+std::string EndOf(absl::string_view prefix) {
+  std::string end(prefix);
+  end.back() = static_cast<char>(static_cast<unsigned char>(end.back()) + 1);
+  return end;
+}
+
+}  // namespace
+
+absl::Status ParseRow(absl::string_view bytes, google::protobuf::MessageLite& message) {
+  if (message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return absl::OkStatus();
+  return FromRocks(rocksdb::Status::Corruption(absl::StrCat("a row is no ", message.GetTypeName())));
+}
+
+absl::StatusOr<std::unique_ptr<RocksTables>> RocksTables::Open(const std::filesystem::path& directory) {
+  std::error_code error;
+  std::filesystem::create_directories(directory, error);
+  rocksdb::DBOptions options;
+  options.create_if_missing = true;
+  options.create_missing_column_families = true;
+  options.keep_log_file_num = 3;
+  options.max_log_file_size = size_t{4} << 20;
+  std::vector<rocksdb::ColumnFamilyDescriptor> families;
+  for (const char* name : kTableNames) families.emplace_back(name, rocksdb::ColumnFamilyOptions());
+  rocksdb::DB* database = nullptr;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  RETURN_IF_ERROR(FromRocks(rocksdb::DB::Open(options, directory.string(), families, &handles, &database)));
+  return std::unique_ptr<RocksTables>(
+      new RocksTables(std::unique_ptr<rocksdb::DB>(database), std::move(handles)));
+}
+
+RocksTables::RocksTables(std::unique_ptr<rocksdb::DB> database,
+                         std::vector<rocksdb::ColumnFamilyHandle*> handles)
+    : database_(std::move(database)), handles_(std::move(handles)) {}
+
+RocksTables::~RocksTables() {
+  for (rocksdb::ColumnFamilyHandle* handle : handles_) database_->DestroyColumnFamilyHandle(handle);
+}
+
+absl::StatusOr<bool> RocksTables::Get(Table table, absl::string_view key,
+                                      google::protobuf::MessageLite& message) const {
+  rocksdb::PinnableSlice value;
+  const rocksdb::Status status =
+      database_->Get(rocksdb::ReadOptions(), HandleOf(table), ToSlice(key), &value);
+  if (status.IsNotFound()) return false;
+  RETURN_IF_ERROR(FromRocks(status));
+  RETURN_IF_ERROR(ParseRow(ToView(value), message));
+  return true;
+}
+
+absl::Status RocksTables::Scan(Table table, absl::string_view prefix, absl::string_view after,
+                               const Visit& visit) const {
+  const std::unique_ptr<rocksdb::Iterator> row(
+      database_->NewIterator(rocksdb::ReadOptions(), HandleOf(table)));
+  row->Seek(ToSlice(std::max(prefix, after)));
+  if (!after.empty() && row->Valid() && ToView(row->key()) == after) row->Next();
+  for (; row->Valid() && absl::StartsWith(ToView(row->key()), prefix); row->Next()) {
+    ASSIGN_OR_RETURN(const bool wants_more, visit(ToView(row->key()), ToView(row->value())));
+    if (!wants_more) return absl::OkStatus();
+  }
+  return FromRocks(row->status());
+}
+
+void RocksTables::Put(Table table, absl::string_view key, const google::protobuf::MessageLite& message,
+                      rocksdb::WriteBatch& batch) const {
+  batch.Put(HandleOf(table), ToSlice(key), message.SerializeAsString());
+}
+
+void RocksTables::PutEmpty(Table table, absl::string_view key, rocksdb::WriteBatch& batch) const {
+  batch.Put(HandleOf(table), ToSlice(key), rocksdb::Slice());
+}
+
+void RocksTables::Delete(Table table, absl::string_view key, rocksdb::WriteBatch& batch) const {
+  batch.Delete(HandleOf(table), ToSlice(key));
+}
+
+void RocksTables::DeletePrefix(Table table, absl::string_view prefix, rocksdb::WriteBatch& batch) const {
+  batch.DeleteRange(HandleOf(table), ToSlice(prefix), EndOf(prefix));
+}
+
+absl::Status RocksTables::Write(rocksdb::WriteBatch& batch) {
+  return FromRocks(database_->Write(rocksdb::WriteOptions(), &batch));
+}
+
+absl::Status RocksTables::Clear() {
+  rocksdb::WriteBatch batch;
+  for (rocksdb::ColumnFamilyHandle* handle : handles_) {
+    const std::unique_ptr<rocksdb::Iterator> row(database_->NewIterator(rocksdb::ReadOptions(), handle));
+    for (row->SeekToFirst(); row->Valid(); row->Next()) batch.Delete(handle, row->key());
+    RETURN_IF_ERROR(FromRocks(row->status()));
+  }
+  return Write(batch);
+}
+
+}  // namespace communique::render

@@ -1,0 +1,74 @@
+#ifndef COMMUNIQUE_RENDER_SERVICE_STORAGE_SITE_ROOT_H_
+#define COMMUNIQUE_RENDER_SERVICE_STORAGE_SITE_ROOT_H_
+
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace communique::render {
+
+// Owns an open file descriptor.
+class FileDescriptor {
+ public:
+  FileDescriptor() = default;
+  explicit FileDescriptor(int number) : number_(number) {}
+  FileDescriptor(FileDescriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  FileDescriptor& operator=(FileDescriptor&& other) noexcept;
+  ~FileDescriptor();
+
+  int number() const { return number_; }
+  bool is_open() const { return number_ >= 0; }
+
+ private:
+  int number_ = -1;
+};
+
+// The directory of a site. Everything is opened beneath it, one segment at a time and never through a
+// link, so that no path and no link that somebody left in the directory leads out of it.
+// Thread-compatible.
+class SiteRoot {
+ public:
+  // Makes the directory where there is none.
+  static absl::StatusOr<SiteRoot> Open(const std::filesystem::path& directory);
+
+  // The directory that a path lies in, and its last segment.
+  struct Place {
+    FileDescriptor directory;
+    std::string name;
+  };
+  // `path` begins with '/'. INVALID_ARGUMENT where a segment is empty or begins with a dot, but for
+  // the folder of the renderer's own. NOT_FOUND where a directory is missing and not to be made;
+  // FAILED_PRECONDITION where something on the way is no directory.
+  absl::StatusOr<Place> Find(absl::string_view path, bool make_directories) const;
+
+  // Whether the file is there with exactly these bytes.
+  absl::StatusOr<bool> Holds(absl::string_view path, absl::string_view bytes) const;
+
+  // Removes the file, and then the directories above it that have become empty.
+  absl::Status Remove(absl::string_view path) const;
+
+  // Everything written to the filesystem that holds the site is on disk after this.
+  absl::Status Sync() const;
+
+  int descriptor() const { return root_.number(); }
+
+ private:
+  explicit SiteRoot(FileDescriptor root) : root_(std::move(root)) {}
+
+  FileDescriptor root_;
+};
+
+// Temporary files and the lock lie here, on the filesystem of the site. Web servers must not serve it:
+// it begins with a dot.
+inline constexpr char kOwnFolder[] = ".communique";
+
+// What errno says, as a status that names what was tried: RESOURCE_EXHAUSTED for a full disk.
+absl::Status ErrnoStatus(absl::string_view what_was_tried);
+
+}  // namespace communique::render
+
+#endif  // COMMUNIQUE_RENDER_SERVICE_STORAGE_SITE_ROOT_H_

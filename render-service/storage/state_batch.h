@@ -1,0 +1,96 @@
+#ifndef COMMUNIQUE_RENDER_SERVICE_STORAGE_STATE_BATCH_H_
+#define COMMUNIQUE_RENDER_SERVICE_STORAGE_STATE_BATCH_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "communique/content/v1/change.pb.h"
+#include "communique/content/v1/section.pb.h"
+#include "communique/content/v1/signatory.pb.h"
+#include "communique/content/v1/statement.pb.h"
+#include "communique/render/v1/output.pb.h"
+#include "render-service/domain/output_key.h"
+
+namespace communique::render {
+
+// What goes into the local state, as values.
+
+// How far it has come.
+struct Checkpoint {
+  // Empty before the first snapshot is whole.
+  std::string epoch;
+  // Public position whose state is applied.
+  uint64_t number = 0;
+  // Set while the first snapshot is not whole and a part of it has come.
+  std::string snapshot_resume_token;
+  // The first snapshot is rendered.
+  bool built = false;
+  // By name of a kind ("page"): what its bytes depend on.
+  std::map<std::string, std::string> renderer_versions;
+};
+
+// Work that is not done yet.
+struct Pending {
+  OutputKey key;
+  // Delete its files instead of rendering it.
+  bool drop = false;
+  // The oldest position that waits for it; 0 where none does.
+  uint64_t first_cause = 0;
+  // The newest position that asked for it.
+  uint64_t last_cause = 0;
+};
+
+// A file of the site and what it belongs to.
+struct StoredOutput {
+  OutputKey owner;
+  v1::Output output;
+};
+
+// An output that could not be made, and why.
+struct Failure {
+  OutputKey key;
+  v1::OutputFailure failure;
+  absl::StatusCode code = absl::StatusCode::kUnknown;
+};
+
+struct OutputFilter {
+  std::string path_prefix;
+  // "statements/{id}"; empty for all.
+  std::string statement;
+};
+
+struct StateCounts {
+  int64_t statements = 0;
+  int64_t outputs = 0;
+  int64_t failures = 0;
+};
+
+// Written together. A list has each name, key or path once; removals of a kind come before its additions.
+struct StateBatch {
+  // With their editions, signatories and index lines.
+  std::vector<std::string> remove_statements;
+  std::vector<content::v1::Statement> statements;
+  std::vector<content::v1::Edition> editions;
+  std::vector<content::v1::Signatory> signatories;
+  // Names of editions and signatories.
+  std::vector<std::string> remove_parts;
+  std::vector<content::v1::Section> sections;
+  std::vector<content::v1::PathChange> paths;
+
+  std::vector<OutputKey> done;
+  std::vector<Pending> pending;
+  std::vector<std::string> remove_outputs;
+  std::vector<StoredOutput> outputs;
+  std::vector<OutputKey> remove_failures;
+  std::vector<Failure> failures;
+
+  std::optional<Checkpoint> checkpoint;
+};
+
+}  // namespace communique::render
+
+#endif  // COMMUNIQUE_RENDER_SERVICE_STORAGE_STATE_BATCH_H_

@@ -1,0 +1,54 @@
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "serving/status_macros.h"
+#include "text/attachment_lines.h"
+#include "text/body.h"
+#include "text/coverage.h"
+#include "text/dates.h"
+#include "text/finish.h"
+#include "text/head.h"
+#include "text/import.h"
+#include "text/input.h"
+#include "text/language_guess.h"
+#include "text/lines.h"
+#include "text/sections.h"
+#include "text/tail.h"
+
+namespace communique::text {
+namespace {
+
+// A paragraph that opens with place and day keeps them; the editor is told.
+void ReportDatelines(const std::vector<Line>& lines, Imported& imported) {
+  int looked_at = 0;
+  for (const Line& line : lines) {
+    if (line.blank() || ++looked_at > 5) {
+      continue;
+    }
+    if (const std::string dateline = ReadDateline(line.text); !dateline.empty()) {
+      imported.findings.push_back(
+          {line.number, absl::StrCat("the dateline \"", dateline, "\" stays in its paragraph")});
+    }
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<Imported> ImportPlainText(absl::string_view utf8) {
+  ASSIGN_OR_RETURN(const std::string clean, CleanInput(utf8));
+  std::vector<Line> lines = ScanLines(clean);
+  Imported imported;
+  imported.language_guess = GuessLanguage(clean);
+  imported.attachment_lines = TakeAttachmentLines(lines);
+  TakeHead(lines, imported);
+  TakeTail(lines, EndOfStatement(lines, SplitSections(lines)), imported);
+  ReportDatelines(lines, imported);
+  ReadBody(lines, SplitSections(lines), imported);
+  Finish(imported);
+  KeepMissing(FindMissingLines(clean, imported), imported);
+  return imported;
+}
+
+}  // namespace communique::text

@@ -1,0 +1,296 @@
+#include "text/tail.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "text/characters.h"
+#include "text/dates.h"
+#include "text/labels.h"
+#include "text/signatory_lines.h"
+#include "text/vocabulary.h"
+
+namespace communique::text {
+namespace {
+
+constexpr int kWidestTailLine = 160;
+
+class Tail {
+ public:
+  Tail(std::vector<Line>& lines, std::size_t end, Imported& imported)
+      : lines_(lines), end_(end), imported_(imported) {}
+
+  void Take() {
+    if (const std::optional<std::size_t> heading = FindHeading()) {
+      TakeSignatories(*heading, *heading);
+      return TakeDateAndPlace(*heading);
+    }
+    const std::optional<std::size_t> date = FindDate(end_);
+    if (!date) {
+      return ReportNames();
+    }
+    if (imported_.content.has_letter_date()) {
+      Find(*date, "a second date stands under the text; it was kept as a paragraph");
+      return;
+    }
+    SetDate(*date);
+    std::size_t rest = TakePlaceBeside(*date);
+    rest = NextVisible(rest);
+    if (rest < end_) {
+      TakeSignatories(rest, end_);
+    }
+  }
+
+ private:
+  void Find(std::size_t line, absl::string_view message) {
+    imported_.findings.push_back({lines_[line].number, std::string(message)});
+  }
+
+  std::size_t NextVisible(std::size_t i) const {
+    while (i < end_ && lines_[i].blank()) {
+      ++i;
+    }
+    return i;
+  }
+
+  // The visible line above `i`, or `end_` for none.
+  std::size_t PreviousVisible(std::size_t i) const {
+    while (i-- > 0) {
+      if (!lines_[i].blank()) {
+        return i;
+      }
+    }
+    return end_;
+  }
+
+  bool IsTailLine(std::size_t i) const {
+    const absl::string_view text = lines_[i].text;
+    return lines_[i].blank() ||
+           (DisplayWidth(text) <= kWidestTailLine && !lines_[i].has_inner_tab && text[0] != '[' &&
+            text[0] != '>' && (!EndsSentence(text) || DisplayWidth(text) <= 60));
+  }
+
+  // The last line that heads a list of signatories, with nothing but tail lines behind it.
+  std::optional<std::size_t> FindHeading() const {
+    for (std::size_t i = end_; i-- > 0;) {
+      if (!IsTailLine(i)) {
+        return std::nullopt;
+      }
+      if (!lines_[i].blank() && IsSignatoriesHeading(lines_[i].text)) {
+        return NextVisible(i + 1) < end_ ? std::optional<std::size_t>(i) : std::nullopt;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // The last line above `end` that is a day or a place and a day, with nothing but tail lines behind it.
+  std::optional<std::size_t> FindDate(std::size_t end) const {
+    for (std::size_t i = end; i-- > 0;) {
+      if (!IsTailLine(i)) {
+        return std::nullopt;
+      }
+      if (!lines_[i].blank() && (ReadDate(lines_[i].text) || ReadPlaceAndDate(lines_[i].text))) {
+        return i;
+      }
+      if (!lines_[i].blank() && !ScanLabel(lines_[i].text).label.empty() && lines_[i].text.size() > 100) {
+        return std::nullopt;
+      }
+    }
+    return std::nullopt;
+  }
+
+  void SetDate(std::size_t i) {
+    content::v1::LetterDate& letter = *imported_.content.mutable_letter_date();
+    lines_[i].taken = true;
+    bool ambiguous = false;
+    if (const auto date = ReadDate(lines_[i].text)) {
+      letter.set_text(std::string(lines_[i].text));
+      *letter.mutable_date() = date->date;
+      ambiguous = date->ambiguous;
+    } else if (const auto both = ReadPlaceAndDate(lines_[i].text)) {
+      imported_.content.set_place(both->place);
+      letter.set_text(both->date_text);
+      *letter.mutable_date() = both->date.date;
+      ambiguous = both->date.ambiguous;
+    }
+    if (ambiguous) {
+      Find(i, "day and month of the date cannot be told apart; only the year was taken");
+    }
+  }
+
+  bool IsPlace(std::size_t i) const {
+    const absl::string_view text = lines_[i].text;
+    if (!LooksLikePlace(text) || NamesOrganisation(text) || NamesPost(text) ||
+        StartsWithPersonalTitle(text)) {
+      return false;
+    }
+    return text.find(',') != absl::string_view::npos || text.find("،") != absl::string_view::npos ||
+           IsNamedInText(i);
+  }
+
+  // "in Jakarta", "서울에서": the text itself says that this is a place.
+  bool IsNamedInText(std::size_t place) const {
+    const std::string name(lines_[place].text);
+    for (std::size_t i = 0; i < place; ++i) {
+      for (const absl::string_view before : {"in ", "at ", "à ", "en ", "em ", "di ", "في ", "в "}) {
+        if (lines_[i].text.find(absl::StrCat(before, name)) != absl::string_view::npos) {
+          return true;
+        }
+      }
+      for (const absl::string_view after : {"에서", "で", "にて", " میں", "举行"}) {
+        if (lines_[i].text.find(absl::StrCat(name, after)) != absl::string_view::npos) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  // The place on the visible line below the date, or above it. Returns the line behind date and place.
+  std::size_t TakePlaceBeside(std::size_t date) {
+    if (!imported_.content.place().empty()) {
+      return date + 1;
+    }
+    const std::size_t below = NextVisible(date + 1);
+    if (below < end_ && IsPlace(below)) {
+      SetPlace(below);
+      return below + 1;
+    }
+    const std::size_t above = PreviousVisible(date);
+    if (above < end_ && above + 2 >= date && IsPlace(above) && (above == 0 || lines_[above - 1].blank())) {
+      SetPlace(above);
+    }
+    return date + 1;
+  }
+
+  void SetPlace(std::size_t i) {
+    imported_.content.set_place(std::string(lines_[i].text));
+    lines_[i].taken = true;
+  }
+
+  // Day and place among the last lines above the list of signatories.
+  void TakeDateAndPlace(std::size_t heading) {
+    const std::optional<std::size_t> date = FindDate(heading);
+    if (!date || imported_.content.has_letter_date()) {
+      return;
+    }
+    std::size_t between = 0;
+    for (std::size_t i = *date + 1; i < heading; ++i) {
+      between += lines_[i].blank() ? 0 : 1;
+    }
+    if (between <= 1) {
+      SetDate(*date);
+      TakePlaceBeside(*date);
+    }
+  }
+
+  struct Row {
+    std::size_t line;
+    std::optional<SignatoryReading> reading;  // nothing for a group heading
+    std::string group;
+  };
+
+  // Without a bullet, and without a number that counts on.
+  static absl::string_view Name(absl::string_view text, int& number) {
+    if (const std::size_t bullet = BulletLength(text); bullet > 0) {
+      return TrimSpace(text.substr(bullet));
+    }
+    const LabelCandidate label = ScanLabel(text);
+    if (!label.readings.empty() && label.readings[0].form.numerals == Numerals::kDecimal &&
+        label.readings[0].path == std::vector<int>{number + 1}) {
+      ++number;
+      return TrimSpace(text.substr(label.rest));
+    }
+    return text;
+  }
+
+  // Reads the lines from `first` on as signatories; `heading` is the line that heads them, or `end_`. Takes
+  // all of them or none.
+  void TakeSignatories(std::size_t first, std::size_t heading) {
+    std::vector<Row> rows;
+    std::optional<std::size_t> date;
+    std::string group;
+    std::size_t certain = 0;
+    std::size_t names = 0;
+    int number = 0;
+    for (std::size_t i = first; i < end_; ++i) {
+      if (lines_[i].blank()) {
+        continue;
+      }
+      const absl::string_view text = lines_[i].text;
+      if (i == heading || (heading != end_ && EndsWithColon(text) && DisplayWidth(text) <= 80)) {
+        group = std::string(TrimSpace(absl::StripSuffix(absl::StripSuffix(text, ":"), "：")));
+        rows.push_back({i, std::nullopt, group});
+        continue;
+      }
+      if (heading != end_ && !date && ReadDate(text)) {
+        date = i;
+        continue;
+      }
+      std::optional<SignatoryReading> reading = ReadSignatory(Name(text, number));
+      if (!reading) {
+        return Decline(first, i);
+      }
+      certain += reading->certain ? 1 : 0;
+      ++names;
+      rows.push_back({i, std::move(reading), group});
+    }
+    const bool headed = heading != end_;
+    if (names == 0 ||
+        (!headed && (certain == 0 || (certain < names && (names < 3 || certain * 5 < names * 3))))) {
+      return Decline(first, first);
+    }
+    if (date && !imported_.content.has_letter_date()) {
+      SetDate(*date);
+    }
+    for (const Row& row : rows) {
+      lines_[row.line].taken = true;
+      if (row.reading) {
+        Add(row);
+      }
+    }
+  }
+
+  void Add(const Row& row) {
+    content::v1::Signatory signatory = row.reading->signatory;
+    signatory.set_display_order(static_cast<int64_t>(imported_.signatories.size()) + 1);
+    signatory.set_group_heading(row.group);
+    imported_.signatories.push_back(std::move(signatory));
+    if (!row.reading->certain) {
+      Find(row.line, "a signatory was taken for an organisation; nothing in its name says so");
+    }
+  }
+
+  void Decline(std::size_t first, std::size_t why) {
+    Find(first, why == first
+                    ? "what stands here may be signatories; it was kept as paragraphs"
+                    : absl::StrCat("what stands here may be signatories, but line ", lines_[why].number,
+                                   " does not read like one; all were kept as paragraphs"));
+  }
+
+  // Short lines at the very end with names in them, without a day or a heading above.
+  void ReportNames() {
+    const std::size_t last = PreviousVisible(end_);
+    if (last < end_ && last > 0 && DisplayWidth(lines_[last].text) <= 100) {
+      const auto reading = ReadSignatory(lines_[last].text);
+      if (reading && (reading->certain || reading->signatory.has_person())) {
+        Find(last, "the text ends with what may be a signatory; it was kept as a paragraph");
+      }
+    }
+  }
+
+  std::vector<Line>& lines_;
+  const std::size_t end_;
+  Imported& imported_;
+};
+
+}  // namespace
+
+void TakeTail(std::vector<Line>& lines, std::size_t end, Imported& imported) {
+  Tail(lines, end, imported).Take();
+}
+
+}  // namespace communique::text
