@@ -53,12 +53,8 @@ class StreamWriter : public grpc::ServerWriteReactor<Response>, private Sleeper 
 
  private:
   void RunStep() {
-    {
-      absl::MutexLock lock(&mutex_);
-      woken_ = false;
-      if (cancelled_) {
-        return End(absl::CancelledError("the client went away"));
-      }
+    if (TakeNote()) {
+      return End(absl::CancelledError("the client went away"));
     }
     response_.Clear();
     Step step = Next(response_, wake_list_.closed());
@@ -73,6 +69,13 @@ class StreamWriter : public grpc::ServerWriteReactor<Response>, private Sleeper 
     }
   }
 
+  // A wake from here on is one for the next step. Whether the client went away.
+  bool TakeNote() {
+    absl::MutexLock lock(&mutex_);
+    woken_ = false;
+    return cancelled_;
+  }
+
   void Sleep(absl::Time until) {
     // Before `active_` is given up: after it the stream may end on another thread at any moment.
     wake_list_.WakeAt(this, until);
@@ -84,6 +87,7 @@ class StreamWriter : public grpc::ServerWriteReactor<Response>, private Sleeper 
     }
   }
 
+  // Not with the mutex held: the list is locked while it wakes, and the stream may be gone after Finish.
   void End(const absl::Status& status) {
     wake_list_.Remove(this);
     this->Finish(ToGrpcStatus(status));

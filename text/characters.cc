@@ -4,6 +4,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <cstdint>
 
 namespace communique::text {
@@ -12,10 +13,22 @@ namespace {
 UChar32 AsIcu(char32_t c) { return static_cast<UChar32>(c); }
 
 void AppendUtf8(char32_t c, std::string& out) {
-  uint8_t buffer[U8_MAX_LENGTH];
-  int32_t length = 0;
-  U8_APPEND_UNSAFE(buffer, length, AsIcu(c));
-  out.append(reinterpret_cast<const char*>(buffer), static_cast<std::size_t>(length));
+  const auto tail = [&](unsigned shift) { out.push_back(static_cast<char>(0x80U | ((c >> shift) & 0x3FU))); };
+  if (c < 0x80) {
+    out.push_back(static_cast<char>(c));
+  } else if (c < 0x800) {
+    out.push_back(static_cast<char>(0xC0U | (c >> 6U)));
+    tail(0);
+  } else if (c < 0x10000) {
+    out.push_back(static_cast<char>(0xE0U | (c >> 12U)));
+    tail(6);
+    tail(0);
+  } else {
+    out.push_back(static_cast<char>(0xF0U | (c >> 18U)));
+    tail(12);
+    tail(6);
+    tail(0);
+  }
 }
 
 template <typename Keep>

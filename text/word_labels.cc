@@ -63,7 +63,7 @@ std::optional<WordLabel> ReadEnclosed(const std::u32string& text, char32_t befor
   if (value == 0 || At(text, i) == 0 || after.find(At(text, i)) == std::u32string_view::npos) {
     return std::nullopt;
   }
-  return WordLabel{ToUtf8({before, text[i]}), value, i + 1};
+  return WordLabel{ToUtf8(std::u32string{before, text[i]}), value, i + 1};
 }
 
 }  // namespace

@@ -9,23 +9,11 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "content-service/commit/head_waiters.h"
+#include "content-service/commit/outcome.h"
 #include "content-service/domain/command.h"
-#include "content-service/domain/decide.h"
 #include "content-service/storage/database.h"
 
 namespace communique::content {
-
-// How a command ended that is done.
-struct CommitOutcome {
-  // The commit that did it, and how many commits up to there had a public effect. Of validate_only: the
-  // head that it was judged against.
-  uint64_t sequence = 0;
-  uint64_t public_position = 0;
-  // What to read, at `sequence`, for the answer. Nothing of it is stored after validate_only.
-  Touched touched;
-  // Done by an earlier call with the same request_id.
-  bool replayed = false;
-};
 
 // Gets the outcome, or why not: an error of Decide or PrepareCommand (refused, nothing was changed);
 // INVALID_ARGUMENT, reason REQUEST_ID_REUSED; RESOURCE_EXHAUSTED, the disk is full; UNAVAILABLE, reason

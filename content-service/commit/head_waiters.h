@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -45,7 +46,8 @@ class HeadWaiters {
     Queue queue;
   };
   Side& SideOf(v1::View view) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  static void TakeReached(Side& side, std::vector<std::function<void()>>& reached);
+  void TakeReached(Side& side, std::vector<std::function<void()>>& reached)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const Executor executor_;
   absl::Mutex mutex_;

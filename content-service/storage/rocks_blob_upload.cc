@@ -24,7 +24,10 @@ absl::StatusOr<StoredBlob> RocksBlobUpload::Finish() {
   const int64_t received = row_.committed_size() + static_cast<int64_t>(buffer_.size());
   if (received != row_.size_bytes()) return SizeMismatch(absl::StrCat("only ", received, " came"));
   if (!buffer_.empty()) RETURN_IF_ERROR(StoreBuffer());
-  return store_->Complete(digest_, number_, row_.size_bytes());
+  absl::StatusOr<StoredBlob> stored = store_->Complete(digest_, number_, row_.size_bytes());
+  // At once, and not when this object goes: a refused file may be sent again right away.
+  store_->Release(digest_, number_);
+  return stored;
 }
 
 absl::Status RocksBlobUpload::StoreBuffer() {

@@ -136,19 +136,14 @@ class ThemedPageRenderer : public PageRenderer {
     TemplateDictionary* main = page.AddIncludeDictionary(kMain);
     main->SetFilename(main_template);
     fill(*main);
-    return Expanded("page.html", page);
+    return templates_->Expand("page.html", page);
   }
 
   template <typename Fill>
   absl::StatusOr<std::string> Document(const char* name, const Fill& fill) const {
     TemplateDictionary document(name);
     fill(document);
-    return Expanded(name, document);
-  }
-
-  absl::StatusOr<std::string> Expanded(const char* name, const TemplateDictionary& dictionary) const {
-    ASSIGN_OR_RETURN(std::string text, templates_->Expand(name, dictionary));
-    return text + "\n";
+    return templates_->Expand(name, document);
   }
 
   const SiteSettings settings_;

@@ -4,8 +4,10 @@
 #include <ctemplate/template_cache.h>
 #include <ctemplate/template_modifiers.h>
 
+#include <algorithm>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
@@ -39,7 +41,16 @@ void RegisterSealedJson() {
   static_cast<void>(registered);
 }
 
-std::string WithoutFinalNewline(absl::string_view text) { return std::string(absl::StripSuffix(text, "\n")); }
+bool IsMarkup(absl::string_view line) {
+  return !line.empty() && !absl::StartsWith(line, "{{%") && !absl::StartsWith(line, "{{!");
+}
+
+// What is one line of markup is set within a line, so its own end is no end of a line.
+std::string WithoutFinalNewline(absl::string_view text) {
+  const std::vector<absl::string_view> lines = absl::StrSplit(text, '\n');
+  const bool is_inline = std::count_if(lines.begin(), lines.end(), IsMarkup) == 1;
+  return std::string(is_inline ? absl::StripSuffix(text, "\n") : text);
+}
 
 bool IsUnderstood(const std::string& text) {
   const std::unique_ptr<ctemplate::Template> parsed(ctemplate::Template::StringToTemplate(text, kStrip));

@@ -25,7 +25,8 @@ google::rpc::Status Details(const grpc::Status& status) {
 }
 
 int CountViolations(const grpc::Status& status) {
-  for (const google::protobuf::Any& any : Details(status).details()) {
+  const google::rpc::Status details = Details(status);
+  for (const google::protobuf::Any& any : details.details()) {
     google::rpc::BadRequest bad_request;
     if (any.UnpackTo(&bad_request)) return bad_request.field_violations_size();
   }

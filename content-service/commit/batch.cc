@@ -1,0 +1,100 @@
+#include "content-service/commit/batch.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "content-service/domain/decide.h"
+#include "content-service/domain/timestamps.h"
+#include "content-service/storage/apply.h"
+#include "content-service/storage/keys.h"
+#include "content-service/storage/rocks_status.h"
+#include "rocksdb/db.h"
+#include "rocksdb/write_batch.h"
+#include "serving/status_macros.h"
+#include "statement/errors.h"
+
+namespace communique::content {
+
+Batch::Batch(Database& database, Options options)
+    : database_(database),
+      options_(std::move(options)),
+      end_(database.head().Get()),
+      first_(end_.sequence),
+      stored_(database, first_),
+      state_(stored_),
+      writes_(std::make_unique<rocksdb::WriteBatch>()) {}
+Batch::~Batch() = default;
+
+absl::StatusOr<CommitOutcome> Batch::Decide(const Command& command) {
+  if (!command.request_id.empty()) {
+    ASSIGN_OR_RETURN(const stored::v1::RequestRow* const earlier, FindRequest(command));
+    if (earlier != nullptr) return Replay(command, *earlier);
+  }
+  const Context context{NextTime(), end_.sequence + 1, options_.seed()};
+  ASSIGN_OR_RETURN(Decision decision, content::Decide(command, state_, context));
+  if (command.validate_only)
+    return CommitOutcome{end_.sequence, end_.public_position, decision.touched, false};
+
+  const SealedCommit commit = Seal(decision, end_);
+  Apply(database_, commit, decision.rows, *writes_);
+  CommitOutcome outcome{commit.sequence, commit.public_position, std::move(decision.touched), false};
+  if (!command.request_id.empty()) KeepRequest(command, outcome, context.time);
+  state_.Add(commit.sequence, std::move(decision.rows), std::move(decision.bodies));
+  return outcome;
+}
+
+absl::StatusOr<const stored::v1::RequestRow*> Batch::FindRequest(const Command& command) {
+  const std::string key = RequestKey(command.actor, command.request_id);
+  if (const auto known = requests_.find(key); known != requests_.end()) return &known->second;
+  std::string bytes;
+  const rocksdb::Status found =
+      database_.db()->Get(rocksdb::ReadOptions(), database_.family(Family::kRequests), key, &bytes);
+  if (found.IsNotFound()) return nullptr;
+  if (!found.ok()) return FromRocksDb(found, "reading an earlier request");
+  stored::v1::RequestRow row;
+  if (!row.ParseFromString(bytes)) {
+    return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
+                           "the row of an earlier request cannot be read");
+  }
+  if (FromTimestamp(row.time()) + options_.request_lifetime < options_.now()) return nullptr;
+  return &requests_.emplace(key, std::move(row)).first->second;
+}
+
+absl::StatusOr<CommitOutcome> Batch::Replay(const Command& command, const stored::v1::RequestRow& row) const {
+  if (row.payload_hash() != command.payload_hash) {
+    return ErrorWithReason(
+        absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED",
+        absl::StrCat("request_id \"", command.request_id,
+                     "\" was used for a call with other arguments; give each call its own"));
+  }
+  return CommitOutcome{row.sequence(),
+                       row.public_position(),
+                       {row.resource(), row.first_signatory(), row.signatory_count()},
+                       true};
+}
+
+void Batch::KeepRequest(const Command& command, const CommitOutcome& outcome, absl::Time time) {
+  stored::v1::RequestRow row;
+  row.set_payload_hash(command.payload_hash);
+  *row.mutable_time() = ToTimestamp(time);
+  row.set_sequence(outcome.sequence);
+  row.set_public_position(outcome.public_position);
+  row.set_resource(outcome.touched.resource);
+  row.set_first_signatory(outcome.touched.first_signatory);
+  row.set_signatory_count(outcome.touched.signatory_count);
+  ApplyRequest(database_, command.actor, command.request_id, row, *writes_);
+  requests_[RequestKey(command.actor, command.request_id)] = std::move(row);
+}
+
+// A clock that was set back must not make the history run backwards.
+absl::Time Batch::NextTime() const { return std::max(options_.now(), end_.commit_time); }
+
+absl::Status Batch::Write() {
+  rocksdb::WriteOptions synced;
+  synced.sync = true;
+  const rocksdb::Status written = database_.db()->Write(synced, writes_.get());
+  return written.ok() ? absl::OkStatus() : FromRocksDb(written, "writing a batch");
+}
+
+}  // namespace communique::content

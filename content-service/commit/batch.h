@@ -1,0 +1,71 @@
+#ifndef COMMUNIQUE_CONTENT_SERVICE_COMMIT_BATCH_H_
+#define COMMUNIQUE_CONTENT_SERVICE_COMMIT_BATCH_H_
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "communique/stored/v1/row.pb.h"
+#include "content-service/commit/outcome.h"
+#include "content-service/domain/chain.h"
+#include "content-service/domain/command.h"
+#include "content-service/domain/overlay_state_view.h"
+#include "content-service/storage/database.h"
+#include "content-service/storage/rocks_state_view.h"
+
+namespace rocksdb {
+class WriteBatch;
+}
+
+namespace communique::content {
+
+// Several commits that become durable together. One thread; short-lived; the database outlives it.
+class Batch {
+ public:
+  struct Options {
+    std::function<absl::Time()> now;
+    std::function<std::string()> seed;
+    absl::Duration request_lifetime;
+  };
+
+  // Goes on where the head is.
+  Batch(Database& database, Options options);
+  ~Batch();
+
+  // Decides a prepared command against the state as those before it leave it. The outcome holds once
+  // Write succeeds.
+  absl::StatusOr<CommitOutcome> Decide(const Command& command);
+
+  // Writes and syncs all of it, or nothing. Once, at the end.
+  absl::Status Write();
+
+  // How many commits it holds, and the end of the chains after them.
+  uint64_t commits() const { return end_.sequence - first_; }
+  const ChainEnd& end() const { return end_; }
+
+ private:
+  absl::StatusOr<const stored::v1::RequestRow*> FindRequest(const Command& command);
+  // Of a command with a request id that was done before: its outcome.
+  absl::StatusOr<CommitOutcome> Replay(const Command& command, const stored::v1::RequestRow& row) const;
+  void KeepRequest(const Command& command, const CommitOutcome& outcome, absl::Time time);
+  absl::Time NextTime() const;
+
+  Database& database_;
+  const Options options_;
+  ChainEnd end_;
+  const uint64_t first_;
+  const RocksStateView stored_;
+  OverlayStateView state_;
+  // Requests of this batch, and those looked up, by their key.
+  std::map<std::string, stored::v1::RequestRow> requests_;
+  const std::unique_ptr<rocksdb::WriteBatch> writes_;
+};
+
+}  // namespace communique::content
+
+#endif  // COMMUNIQUE_CONTENT_SERVICE_COMMIT_BATCH_H_

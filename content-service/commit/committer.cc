@@ -1,0 +1,213 @@
+#include "content-service/commit/committer.h"
+
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/synchronization/notification.h"
+#include "content-service/commit/batch.h"
+#include "content-service/storage/rocks_status.h"
+#include "rocksdb/db.h"
+#include "serving/status_macros.h"
+#include "statement/errors.h"
+
+namespace communique::content {
+namespace {
+
+// Answers are handed out in small bundles, so that an executor with several threads can share them.
+constexpr size_t kRepliesInOneTask = 16;
+
+struct Waiting {
+  Command command;
+  CommitCallback callback;
+};
+using Reply = std::pair<CommitCallback, absl::StatusOr<CommitOutcome>>;
+
+absl::Status ShuttingDown() {
+  return ErrorWithReason(absl::StatusCode::kUnavailable, "SHUTTING_DOWN",
+                         "the service is stopping and did not do this; ask again in a moment");
+}
+
+// What the clients of a batch that could not be written are told. A full disk is the one case that
+// somebody can mend at once.
+absl::Status WriteFailed(const absl::Status& cause) {
+  if (cause.code() == absl::StatusCode::kResourceExhausted) return cause;
+  return ErrorWithReason(
+      absl::StatusCode::kUnavailable, "OUTCOME_UNKNOWN",
+      "the store failed while writing, so whether this was done is not known; the same call with the "
+      "same request_id settles it");
+}
+
+}  // namespace
+
+// The queue and the thread behind a Committer.
+class Committer::Worker {
+ public:
+  Worker(Database* database, CommitterOptions options)
+      : database_(*database),
+        options_(std::move(options)),
+        waiters_(database_.head().Get().sequence, database_.head().Get().public_position, options_.executor),
+        thread_([this] { Run(); }) {}
+
+  ~Worker() {
+    {
+      absl::MutexLock lock(&mutex_);
+      stopping_ = true;
+    }
+    thread_.join();
+  }
+
+  void Submit(Command command, CommitCallback callback) {
+    if (absl::Status status = PrepareCommand(command); !status.ok()) return callback(std::move(status));
+    {
+      absl::MutexLock lock(&mutex_);
+      if (!stopping_) {
+        queue_.push_back({std::move(command), std::move(callback)});
+        return;
+      }
+    }
+    callback(ShuttingDown());
+  }
+
+  HeadWaiters& waiters() { return waiters_; }
+
+  Counts counts() const {
+    absl::MutexLock lock(&mutex_);
+    return counts_;
+  }
+
+  absl::Status health() const {
+    absl::MutexLock lock(&mutex_);
+    return health_;
+  }
+
+ private:
+  void Run() {
+    while (true) {
+      std::vector<Waiting> taken = Take();
+      if (taken.empty()) return;
+      Commit(std::move(taken));
+    }
+  }
+
+  // Waits for work. Empty once the committer stops and the queue is done.
+  std::vector<Waiting> Take() {
+    absl::MutexLock lock(&mutex_);
+    mutex_.Await(absl::Condition(
+        +[](Worker* worker)
+             ABSL_NO_THREAD_SAFETY_ANALYSIS { return worker->stopping_ || !worker->queue_.empty(); },
+        this));
+    const size_t most = static_cast<size_t>(options_.largest_batch);
+    if (queue_.size() <= most) return std::exchange(queue_, {});
+    std::vector<Waiting> taken(std::make_move_iterator(queue_.begin()),
+                               std::make_move_iterator(queue_.begin() + static_cast<std::ptrdiff_t>(most)));
+    queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(most));
+    return taken;
+  }
+
+  void Commit(std::vector<Waiting> taken) {
+    std::vector<Reply> replies;
+    replies.reserve(taken.size());
+    if (absl::Status ready = TakeUpChain(); !ready.ok()) {
+      for (Waiting& waiting : taken) replies.emplace_back(std::move(waiting.callback), ready);
+      return Send(std::move(replies));
+    }
+    Batch batch(database_, {options_.now, options_.seed, options_.request_lifetime});
+    for (Waiting& waiting : taken) {
+      replies.emplace_back(std::move(waiting.callback), batch.Decide(waiting.command));
+    }
+    const absl::Status written = batch.commits() == 0 ? absl::OkStatus() : batch.Write();
+    RecordWrite(written, batch.commits());
+    if (written.ok()) {
+      if (batch.commits() > 0) {
+        database_.head().Advance(batch.end());
+        waiters_.Advance(batch.end().sequence, batch.end().public_position);
+      }
+    } else {
+      // Refusals and answers to validate_only rest on a state that may never be; none of them stands.
+      for (Reply& reply : replies) reply.second = WriteFailed(written);
+    }
+    Send(std::move(replies));
+  }
+
+  // After a batch that failed, what the disk holds decides where the chain goes on.
+  absl::Status TakeUpChain() {
+    if (!broken_) return absl::OkStatus();
+    if (const rocksdb::Status resumed = database_.db()->Resume(); !resumed.ok()) {
+      return WriteFailed(FromRocksDb(resumed, "taking up writing again"));
+    }
+    ASSIGN_OR_RETURN(ChainEnd end, database_.ReadChainEnd());
+    waiters_.Advance(end.sequence, end.public_position);
+    database_.head().Advance(std::move(end));
+    broken_ = false;
+    return absl::OkStatus();
+  }
+
+  void RecordWrite(const absl::Status& written, uint64_t commits) {
+    broken_ = !written.ok();
+    absl::MutexLock lock(&mutex_);
+    health_ = written;
+    if (!written.ok() || commits == 0) return;
+    ++counts_.batches;
+    counts_.commits += commits;
+  }
+
+  void Send(std::vector<Reply> replies) {
+    if (!options_.executor) {
+      for (Reply& reply : replies) reply.first(std::move(reply.second));
+      return;
+    }
+    for (size_t begin = 0; begin < replies.size(); begin += kRepliesInOneTask) {
+      const size_t end = std::min(begin + kRepliesInOneTask, replies.size());
+      auto bundle = std::make_shared<std::vector<Reply>>(
+          std::make_move_iterator(replies.begin() + static_cast<std::ptrdiff_t>(begin)),
+          std::make_move_iterator(replies.begin() + static_cast<std::ptrdiff_t>(end)));
+      options_.executor([bundle] {
+        for (Reply& reply : *bundle) reply.first(std::move(reply.second));
+      });
+    }
+  }
+
+  Database& database_;
+  const CommitterOptions options_;
+  HeadWaiters waiters_;
+  // Of the thread alone: the last batch may or may not be on the disk.
+  bool broken_ = false;
+
+  mutable absl::Mutex mutex_;
+  std::vector<Waiting> queue_ ABSL_GUARDED_BY(mutex_);
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  Counts counts_ ABSL_GUARDED_BY(mutex_);
+  absl::Status health_ ABSL_GUARDED_BY(mutex_);
+
+  // Last, so that everything it uses is there before it starts.
+  std::thread thread_;
+};
+
+Committer::Committer(Database* database, CommitterOptions options)
+    : worker_(std::make_unique<Worker>(database, std::move(options))) {}
+Committer::~Committer() = default;
+
+void Committer::Submit(Command command, CommitCallback callback) {
+  worker_->Submit(std::move(command), std::move(callback));
+}
+
+absl::StatusOr<CommitOutcome> Committer::SubmitAndWait(Command command) {
+  absl::StatusOr<CommitOutcome> outcome = ShuttingDown();
+  absl::Notification done;
+  Submit(std::move(command), [&](absl::StatusOr<CommitOutcome> result) {
+    outcome = std::move(result);
+    done.Notify();
+  });
+  done.WaitForNotification();
+  return outcome;
+}
+
+HeadWaiters& Committer::waiters() { return worker_->waiters(); }
+Committer::Counts Committer::counts() const { return worker_->counts(); }
+absl::Status Committer::health() const { return worker_->health(); }
+
+}  // namespace communique::content
