@@ -2,7 +2,6 @@
 
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -61,10 +60,30 @@ char32_t LastBeforeClosers(absl::string_view text) {
 
 }  // namespace
 
+char32_t ReadCodePoint(absl::string_view text, std::size_t& position) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(position++);
+  if (lead < 0x80) {
+    return lead;
+  }
+  const std::size_t trail = lead >= 0xF0 ? 3 : (lead >= 0xE0 ? 2 : 1);
+  if (lead < 0xC2 || lead > 0xF4) {
+    return kNoCodePoint;
+  }
+  char32_t c = lead & (0x3FU >> trail);
+  for (std::size_t i = 0; i < trail; ++i) {
+    if (position >= text.size() || (byte(position) & 0xC0U) != 0x80U) {
+      return kNoCodePoint;
+    }
+    c = (c << 6U) | (byte(position++) & 0x3FU);
+  }
+  const bool overlong = (trail == 2 && c < 0x800) || (trail == 3 && c < 0x10000);
+  return overlong || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF) ? kNoCodePoint : c;
+}
+
 char32_t NextCodePoint(absl::string_view text, std::size_t& position) {
-  UChar32 c = 0;
-  U8_NEXT_OR_FFFD(text.data(), position, text.size(), c);
-  return static_cast<char32_t>(c);
+  const char32_t c = ReadCodePoint(text, position);
+  return c == kNoCodePoint ? 0xFFFD : c;
 }
 
 char32_t FirstCodePoint(absl::string_view text) {

@@ -11,7 +11,13 @@ namespace communique::text {
 // Questions about code points and about short pieces of text. All text is valid UTF-8. Pure; nothing
 // here depends on a locale.
 
-// The code point at `position`, which moves behind it. `position` must be inside the text.
+inline constexpr char32_t kNoCodePoint = 0xFFFFFFFF;
+
+// The code point at `position`, which moves behind it, or kNoCodePoint for bytes that are not UTF-8 (cut off,
+// overlong, a surrogate). `position` must be inside the text.
+char32_t ReadCodePoint(absl::string_view text, std::size_t& position);
+// The same for text that is known to be UTF-8. The code point at `position`, which moves behind it.
+// `position` must be inside the text.
 char32_t NextCodePoint(absl::string_view text, std::size_t& position);
 // 0 for an empty text.
 char32_t FirstCodePoint(absl::string_view text);

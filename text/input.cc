@@ -1,8 +1,7 @@
 #include "text/input.h"
 
-#include <unicode/utf8.h>
-
 #include <cstddef>
+#include <cstdint>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -66,13 +65,11 @@ absl::StatusOr<std::string> CleanInput(absl::string_view utf8) {
   bool visible = false;
   for (std::size_t i = 0; i < utf8.size();) {
     const std::size_t start = i;
-    UChar32 icu = 0;
-    U8_NEXT(utf8.data(), i, utf8.size(), icu);
-    if (icu < 0) {
+    char32_t c = ReadCodePoint(utf8, i);
+    if (c == kNoCodePoint) {
       return Refused("NOT_UTF8", absl::StrFormat("line %d is not UTF-8 (byte 0x%02X); save the file as UTF-8",
                                                  line, static_cast<unsigned char>(utf8[start])));
     }
-    auto c = static_cast<char32_t>(icu);
     if (c == '\r') {
       if (i < utf8.size() && utf8[i] == '\n') {
         continue;
@@ -85,7 +82,8 @@ absl::StatusOr<std::string> CleanInput(absl::string_view utf8) {
       continue;
     }
     if (const char* why = WhyForbidden(c); why != nullptr) {
-      return Refused("FORBIDDEN_CHARACTER", absl::StrFormat("line %d has U+%04X, %s", line, icu, why));
+      return Refused("FORBIDDEN_CHARACTER",
+                     absl::StrFormat("line %d has U+%04X, %s", line, static_cast<uint32_t>(c), why));
     }
     visible = visible || IsVisible(c);
     clean.append(utf8.data() + start, i - start);

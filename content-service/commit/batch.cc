@@ -87,6 +87,8 @@ void Batch::KeepRequest(const Command& command, const CommitOutcome& outcome, ab
   requests_[RequestKey(command.actor, command.request_id)] = std::move(row);
 }
 
+size_t Batch::bytes() const { return writes_->GetDataSize(); }
+
 // A clock that was set back must not make the history run backwards.
 absl::Time Batch::NextTime() const { return std::max(options_.now(), end_.commit_time); }
 

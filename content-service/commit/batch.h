@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_COMMIT_BATCH_H_
 #define COMMUNIQUE_CONTENT_SERVICE_COMMIT_BATCH_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -47,6 +48,8 @@ class Batch {
   // How many commits it holds, and the end of the chains after them.
   uint64_t commits() const { return end_.sequence - first_; }
   const ChainEnd& end() const { return end_; }
+  // What Write would write.
+  size_t bytes() const;
 
  private:
   absl::StatusOr<const stored::v1::RequestRow*> FindRequest(const Command& command);

@@ -19,6 +19,8 @@ namespace {
 
 // Answers are handed out in small bundles, so that an executor with several threads can share them.
 constexpr size_t kRepliesInOneTask = 16;
+// A batch takes no further command once it has this many bytes.
+constexpr size_t kLargestBatchBytes = size_t{8} << 20;
 
 struct Waiting {
   Command command;
@@ -108,16 +110,23 @@ class Committer::Worker {
     return taken;
   }
 
+  // In one batch, or in several where the texts are very large.
   void Commit(std::vector<Waiting> taken) {
+    for (size_t done = 0; done < taken.size();) done = CommitFrom(taken, done);
+  }
+
+  // Commits from `begin` on; where the next batch begins.
+  size_t CommitFrom(std::vector<Waiting>& taken, size_t begin) {
     std::vector<Reply> replies;
-    replies.reserve(taken.size());
+    replies.reserve(taken.size() - begin);
     if (absl::Status ready = TakeUpChain(); !ready.ok()) {
-      for (Waiting& waiting : taken) replies.emplace_back(std::move(waiting.callback), ready);
-      return Send(std::move(replies));
+      for (; begin < taken.size(); ++begin) replies.emplace_back(std::move(taken[begin].callback), ready);
+      Send(std::move(replies));
+      return begin;
     }
     Batch batch(database_, {options_.now, options_.seed, options_.request_lifetime});
-    for (Waiting& waiting : taken) {
-      replies.emplace_back(std::move(waiting.callback), batch.Decide(waiting.command));
+    for (; begin < taken.size() && batch.bytes() < kLargestBatchBytes; ++begin) {
+      replies.emplace_back(std::move(taken[begin].callback), batch.Decide(taken[begin].command));
     }
     const absl::Status written = batch.commits() == 0 ? absl::OkStatus() : batch.Write();
     RecordWrite(written, batch.commits());
@@ -131,6 +140,7 @@ class Committer::Worker {
       for (Reply& reply : replies) reply.second = WriteFailed(written);
     }
     Send(std::move(replies));
+    return begin;
   }
 
   // After a batch that failed, what the disk holds decides where the chain goes on.

@@ -40,7 +40,7 @@ struct CommitterOptions {
 // and before the next batch the committer takes up the chain again as the disk has it.
 class Committer {
  public:
-  // `database` outlives the committer.
+  // The database, and what the options call, outlive the committer.
   Committer(Database* database, CommitterOptions options);
   // Finishes what was submitted, then stops.
   ~Committer();

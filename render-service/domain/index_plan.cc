@@ -18,15 +18,6 @@ OutputKey SitemapKey(const std::string& language, int32_t year) {
   return {.type = OutputType::kSitemap, .language = language, .year = year};
 }
 
-// Titles are a map, whose bytes come in no fixed order.
-bool IsSame(const content::v1::Section* a, const content::v1::Section* b) {
-  if (a == nullptr || b == nullptr) return a == b;
-  const auto titles = [](const content::v1::Section& section) {
-    return std::map<std::string, std::string>(section.titles().begin(), section.titles().end());
-  };
-  return a->parent() == b->parent() && a->display_order() == b->display_order() && titles(*a) == titles(*b);
-}
-
 const std::string& ParentOf(const SiteOutline& outline, const std::string& section) {
   static const std::string& none = *new std::string;
   const content::v1::Section* found = outline.FindSection(section);
@@ -100,7 +91,7 @@ void IndexPlan::PlanWherePageCameOrWent(const std::string& language, const std::
 void IndexPlan::SectionsChanged() {
   for (const auto& [name, section] : after_.sections()) {
     const content::v1::Section* was = before_.FindSection(name);
-    if (IsSame(was, &section)) continue;
+    if (was != nullptr && IsSameSection(*was, section)) continue;
     PlanSectionPages(name);
     for (const SiteOutline* outline : {&before_, &after_}) {
       for (const std::string& language : after_.LanguagesOf(ParentOf(*outline, name))) {

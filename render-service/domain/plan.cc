@@ -98,8 +98,8 @@ void RenderPlan::Drop(const OutputKey& key) {
 
 RenderPlan Plan(const SiteDelta& delta, const SiteOutline& before, const SiteOutline& after) {
   RenderPlan plan;
-  for (const PublicStatement& statement : delta.refiled) {
-    for (const OutputKey& key : TextsOf(statement.statement.name())) plan.Render(key);
+  for (const std::string& statement : delta.refiled) {
+    for (const OutputKey& key : TextsOf(statement)) plan.Render(key);
   }
   IndexPlan indexes(before, after, plan);
   for (const StatementDelta& statement : delta.statements) {

@@ -26,8 +26,9 @@ struct SiteDelta {
   std::vector<StatementDelta> statements;
   // What each changed address leads to now.
   std::vector<content::v1::PathChange> paths;
-  // Statements filed in or below a section whose title or place changed: their pages name it.
-  std::vector<PublicStatement> refiled;
+  // Names of the statements filed in or below a section whose title or place changed: their pages
+  // speak of it.
+  std::vector<std::string> refiled;
 };
 
 // No key is in both.

@@ -108,4 +108,12 @@ const SiteOutline::Counts& SiteOutline::CountsOf(const std::string& language,
   return of_section == of_language->second.end() ? none : of_section->second;
 }
 
+bool IsSameSection(const content::v1::Section& a, const content::v1::Section& b) {
+  // Titles are a map, whose bytes come in no fixed order.
+  const auto titles = [](const content::v1::Section& section) {
+    return std::map<std::string, std::string>(section.titles().begin(), section.titles().end());
+  };
+  return a.parent() == b.parent() && a.display_order() == b.display_order() && titles(a) == titles(b);
+}
+
 }  // namespace communique::render

@@ -57,6 +57,9 @@ class SiteOutline {
   std::map<std::string, std::map<std::string, Counts>> counts_;
 };
 
+// Whether both show the same: title in every language, place in the tree and order.
+bool IsSameSection(const content::v1::Section& a, const content::v1::Section& b);
+
 }  // namespace communique::render
 
 #endif  // COMMUNIQUE_RENDER_SERVICE_DOMAIN_SITE_OUTLINE_H_

@@ -104,23 +104,26 @@ class ServiceHostTest : public ::testing::Test {
 TEST_F(ServiceHostTest, ThePortFileNamesEveryPortThatWasTaken) {
   options_.health_listen = "127.0.0.1:0";
   options_.metrics_listen = "127.0.0.1:0";
-  const auto host = Serving();
+  ASSERT_OK_AND_ASSIGN(const auto host, ServiceHost::Start(options_, log_));
+  host->AddPort("preview", 8080);
+  EXPECT_EQ(PortOf("preview"), 0);
+  ASSERT_OK(host->Serve({}, {}));
+  EXPECT_EQ(PortOf("preview"), 8080);
   EXPECT_EQ(PortOf("grpc"), host->port());
   EXPECT_GT(PortOf("health"), 0);
   EXPECT_GT(PortOf("metrics"), 0);
 }
 
 TEST_F(ServiceHostTest, ProbesAnswerBeforeCallsAreServed) {
-  options_.health_listen = "127.0.0.1:0";
+  options_.health_listen = absl::StrCat("unix:", (directory_.path() / "health").string());
   ASSERT_OK_AND_ASSIGN(const auto host, ServiceHost::Start(options_, log_));
-  host->AddPort("extra", 1);
-  // Nothing was written yet, so ask where the log says: the probe port is known once serving.
-  ASSERT_OK(host->Serve({}, {}));
-  Stub stub(Connect(PortOf("health")));
+  Stub stub(grpc::CreateChannel(options_.health_listen, grpc::InsecureChannelCredentials()));
   EXPECT_EQ(*Check(stub, "liveness"), HealthCheckResponse::SERVING);
+  EXPECT_EQ(*Check(stub, "startup"), HealthCheckResponse::NOT_SERVING);
+  EXPECT_EQ(*Check(stub, "readiness"), HealthCheckResponse::NOT_SERVING);
+  ASSERT_OK(host->Serve({}, {}));
   EXPECT_EQ(*Check(stub, "startup"), HealthCheckResponse::SERVING);
   EXPECT_EQ(*Check(stub, "readiness"), HealthCheckResponse::SERVING);
-  EXPECT_EQ(PortOf("extra"), 1);
 }
 
 TEST_F(ServiceHostTest, HealthFollowsTheProcessByName) {

@@ -30,7 +30,7 @@ function options() {
         site: { type: "string" },
         artefacts: { type: "string" },
         modules: { type: "string", default: import.meta.dirname ?? "." },
-        chromium: { type: "string", default: "chromium" },
+        chromium: { type: "string", default: "/usr/bin/chromium" },
         java: { type: "string", default: "java" },
         absent: { type: "string", default: "^$" },
         help: { type: "boolean", short: "h", default: false },

@@ -1,0 +1,27 @@
+#ifndef COMMUNIQUE_RENDER_SERVICE_PIPELINE_GRPC_CONTENT_CLIENT_H_
+#define COMMUNIQUE_RENDER_SERVICE_PIPELINE_GRPC_CONTENT_CLIENT_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "render-service/pipeline/content_client.h"
+
+namespace communique::render {
+
+struct ContentClientOptions {
+  // "host:port" or "unix:/path".
+  std::string address;
+  // File that holds a bearer token alone; empty for none.
+  std::string token_file;
+  // PEM file of who signed content-service's certificate; empty for plaintext.
+  std::string tls_ca;
+};
+
+// content-service over gRPC. It connects when it is first needed and again whenever the connection
+// breaks. INVALID_ARGUMENT: a file cannot be read.
+absl::StatusOr<std::unique_ptr<ContentClient>> MakeGrpcContentClient(const ContentClientOptions& options);
+
+}  // namespace communique::render
+
+#endif  // COMMUNIQUE_RENDER_SERVICE_PIPELINE_GRPC_CONTENT_CLIENT_H_

@@ -1,0 +1,41 @@
+#include "render-service/pipeline/render_status.h"
+
+#include <algorithm>
+
+namespace communique::render {
+
+void RenderStatus::SetConnection(bool connected, const absl::Status& error) {
+  absl::MutexLock lock(&mutex_);
+  facts_.connected = connected;
+  connection_error_ = error;
+}
+
+void RenderStatus::SetHead(uint64_t head) {
+  absl::MutexLock lock(&mutex_);
+  facts_.head = std::max(facts_.head, head);
+}
+
+void RenderStatus::SetRenderError(const absl::Status& error) {
+  absl::MutexLock lock(&mutex_);
+  render_error_ = error;
+}
+
+void RenderStatus::SetComplete(const std::string& epoch, std::optional<uint64_t> complete) {
+  {
+    absl::MutexLock lock(&mutex_);
+    if (facts_.epoch == epoch && facts_.complete == complete) return;
+    facts_.epoch = epoch;
+    facts_.complete = complete;
+    facts_.head = std::max(facts_.head, complete.value_or(0));
+  }
+  waiters_.WakeAll();
+}
+
+RenderStatus::Facts RenderStatus::Read() const {
+  absl::MutexLock lock(&mutex_);
+  Facts facts = facts_;
+  facts.last_error = std::string(connection_error_.ok() ? render_error_.message() : connection_error_.message());
+  return facts;
+}
+
+}  // namespace communique::render

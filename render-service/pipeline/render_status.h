@@ -1,0 +1,52 @@
+#ifndef COMMUNIQUE_RENDER_SERVICE_PIPELINE_RENDER_STATUS_H_
+#define COMMUNIQUE_RENDER_SERVICE_PIPELINE_RENDER_STATUS_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/synchronization/mutex.h"
+#include "serving/wake_list.h"
+
+namespace communique::render {
+
+// How far the pipeline has come, as it tells others. Thread-safe.
+class RenderStatus {
+ public:
+  struct Facts {
+    // Of the history that is followed; empty while none is known.
+    std::string epoch;
+    // Everything public up to here is on disk or has failed; unset before the first build.
+    std::optional<uint64_t> complete;
+    // The newest public position that content-service told.
+    uint64_t head = 0;
+    bool connected = false;
+    // Of the follower or else of the renderer; empty while all is well.
+    std::string last_error;
+  };
+
+  // OK takes an error back.
+  void SetConnection(bool connected, const absl::Status& error);
+  void SetHead(uint64_t head);
+  void SetRenderError(const absl::Status& error);
+  void SetComplete(const std::string& epoch, std::optional<uint64_t> complete);
+
+  Facts Read() const;
+
+  // Woken whenever `complete` or `epoch` changed. Closed when the server stops.
+  serving::WakeList& waiters() { return waiters_; }
+
+ private:
+  mutable absl::Mutex mutex_;
+  Facts facts_ ABSL_GUARDED_BY(mutex_);
+  absl::Status connection_error_ ABSL_GUARDED_BY(mutex_);
+  absl::Status render_error_ ABSL_GUARDED_BY(mutex_);
+  serving::WakeList waiters_;
+};
+
+}  // namespace communique::render
+
+#endif  // COMMUNIQUE_RENDER_SERVICE_PIPELINE_RENDER_STATUS_H_

@@ -1,0 +1,240 @@
+#include "tests/cli/fake_content.h"
+
+#include <grpcpp/security/server_credentials.h>
+#include <grpcpp/server_builder.h>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "statement/digest.h"
+
+namespace communique::cli {
+namespace {
+
+grpc::Status NotFound(const std::string& name) {
+  return {grpc::StatusCode::NOT_FOUND, absl::StrCat(name, " is not there")};
+}
+
+v1::Blob Describe(const std::string& bytes) {
+  v1::Blob blob;
+  blob.set_name("blobs/" + Sha256Hex(bytes));
+  blob.set_size_bytes(static_cast<int64_t>(bytes.size()));
+  blob.set_media_type("text/plain");
+  return blob;
+}
+
+}  // namespace
+
+FakeContent::FakeContent() {
+  grpc::ServerBuilder builder;
+  int port = 0;
+  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
+  builder.RegisterService(static_cast<v1::BlobService::Service*>(this));
+  builder.RegisterService(static_cast<v1::ChangeService::Service*>(this));
+  builder.RegisterService(static_cast<v1::SectionService::Service*>(this));
+  builder.RegisterService(static_cast<v1::StatementService::Service*>(this));
+  server_ = builder.BuildAndStart();
+  address_ = absl::StrCat("127.0.0.1:", port);
+}
+
+grpc::Status FakeContent::Begin(const grpc::ServerContext& context) {
+  const auto found = context.client_metadata().find("authorization");
+  if (found != context.client_metadata().end()) {
+    last_authorization.assign(found->second.data(), found->second.size());
+  }
+  if (failures.empty()) return grpc::Status::OK;
+  const grpc::Status failure = failures.front();
+  failures.pop_front();
+  return failure;
+}
+
+grpc::Status FakeContent::CreateStatement(grpc::ServerContext* context,
+                                          const v1::CreateStatementRequest* request,
+                                          v1::CreateStatementResponse* response) {
+  request_ids.push_back(request->request_id());
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  const std::string name =
+      absl::StrCat("statements/", request->statement_id().empty() ? "given" : request->statement_id());
+  if (statements.contains(name)) return {grpc::StatusCode::ALREADY_EXISTS, name + " is taken"};
+  v1::Statement& statement = statements[name] = request->statement();
+  statement.set_name(name);
+  statement.set_etag("etag-1");
+  statement.set_public_state(v1::PUBLIC_STATE_NEVER);
+  statement.set_draft_state(v1::DRAFT_STATE_DRAFT);
+  statement.mutable_draft()->set_path("/en/press/a-title/");
+  *response->mutable_statement() = statement;
+  response->set_position("p-create");
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::GetStatement(grpc::ServerContext* context, const v1::GetStatementRequest* request,
+                                       v1::GetStatementResponse* response) {
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  const auto found = statements.find(request->name());
+  if (found == statements.end()) return NotFound(request->name());
+  *response->mutable_statement() = found->second;
+  return grpc::Status::OK;
+}
+
+// Pages of two, whatever is asked for.
+grpc::Status FakeContent::ListStatements(grpc::ServerContext* context,
+                                         const v1::ListStatementsRequest* request,
+                                         v1::ListStatementsResponse* response) {
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  for (auto it = statements.upper_bound(request->page_token()); it != statements.end(); ++it) {
+    if (response->statements_size() == 2) {
+      response->set_next_page_token(response->statements(1).name());
+      break;
+    }
+    *response->add_statements() = it->second;
+  }
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::PublishStatement(grpc::ServerContext* context,
+                                           const v1::PublishStatementRequest* request,
+                                           v1::PublishStatementResponse* response) {
+  request_ids.push_back(request->request_id());
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  const auto found = statements.find(request->name());
+  if (found == statements.end()) return NotFound(request->name());
+  v1::Statement& statement = found->second;
+  if (request->etag() != statement.etag()) return {grpc::StatusCode::ABORTED, "the etag is an older one"};
+  statement.set_path(statement.draft().path());
+  statement.set_public_state(v1::PUBLIC_STATE_LIVE);
+  statement.set_draft_state(v1::DRAFT_STATE_NONE);
+  *statement.mutable_live()->mutable_content() = statement.draft().content();
+  statement.mutable_live()->set_number(1);
+  statement.clear_draft();
+  *response->mutable_statement() = statement;
+  response->set_position("p-publish");
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::AddSignatories(grpc::ServerContext* context,
+                                         const v1::AddSignatoriesRequest* request,
+                                         v1::AddSignatoriesResponse* response) {
+  request_ids.push_back(request->request_id());
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  for (const v1::Signatory& signatory : request->signatories()) {
+    signatories[request->parent()].push_back(signatory);
+    *response->add_signatories() = signatory;
+  }
+  v1::Statement& statement = statements[request->parent()];
+  statement.set_etag("etag-2");
+  statement.set_signatory_count(static_cast<int32_t>(signatories[request->parent()].size()));
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::ListSignatories(grpc::ServerContext* context,
+                                          const v1::ListSignatoriesRequest* request,
+                                          v1::ListSignatoriesResponse* response) {
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  for (const v1::Signatory& signatory : signatories[request->parent()])
+    *response->add_signatories() = signatory;
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::CreateSection(grpc::ServerContext* context, const v1::CreateSectionRequest* request,
+                                        v1::CreateSectionResponse* response) {
+  request_ids.push_back(request->request_id());
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  v1::Section& section = sections["sections/" + request->section_id()] = request->section();
+  section.set_name("sections/" + request->section_id());
+  *response->mutable_section() = section;
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::GetSection(grpc::ServerContext* context, const v1::GetSectionRequest* request,
+                                     v1::GetSectionResponse* response) {
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  const auto found = sections.find(request->name());
+  if (found == sections.end()) return NotFound(request->name());
+  *response->mutable_section() = found->second;
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::ListSections(grpc::ServerContext* context, const v1::ListSectionsRequest*,
+                                       v1::ListSectionsResponse* response) {
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  for (const auto& [name, section] : sections) *response->add_sections() = section;
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::UploadBlob(grpc::ServerContext* context,
+                                     grpc::ServerReader<v1::UploadBlobRequest>* reader,
+                                     v1::UploadBlobResponse* response) {
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  v1::UploadBlobRequest message;
+  if (!reader->Read(&message) || !message.has_header())
+    return {grpc::StatusCode::INVALID_ARGUMENT, "no header"};
+  const v1::UploadHeader header = message.header();
+  if (blobs.contains(header.sha256())) {
+    *response->mutable_blob() = Describe(blobs[header.sha256()]);
+    response->set_already_stored(true);
+    return grpc::Status::OK;
+  }
+  std::string& bytes = partial[header.sha256()];
+  bytes.resize(static_cast<size_t>(header.offset()));
+  while (reader->Read(&message)) {
+    bytes += message.chunk();
+    if (break_upload_after >= 0 && static_cast<int64_t>(bytes.size()) > break_upload_after) {
+      bytes.resize(static_cast<size_t>(break_upload_after));
+      break_upload_after = -1;
+      return {grpc::StatusCode::UNAVAILABLE, "the connection broke"};
+    }
+  }
+  if (Sha256Hex(bytes) != header.sha256()) return {grpc::StatusCode::INVALID_ARGUMENT, "other bytes"};
+  blobs[header.sha256()] = bytes;
+  *response->mutable_blob() = Describe(bytes);
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::QueryUpload(grpc::ServerContext* context, const v1::QueryUploadRequest* request,
+                                      v1::QueryUploadResponse* response) {
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  response->set_complete(blobs.contains(request->sha256()));
+  if (partial.contains(request->sha256())) {
+    response->set_committed_size(static_cast<int64_t>(partial[request->sha256()].size()));
+  }
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::GetBlob(grpc::ServerContext* context, const v1::GetBlobRequest* request,
+                                  v1::GetBlobResponse* response) {
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  const auto found = blobs.find(std::string(absl::StripPrefix(request->name(), "blobs/")));
+  if (found == blobs.end()) return NotFound(request->name());
+  *response->mutable_blob() = Describe(found->second);
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::DownloadBlob(grpc::ServerContext* context, const v1::DownloadBlobRequest* request,
+                                       grpc::ServerWriter<v1::DownloadBlobResponse>* writer) {
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  const std::string bytes = blobs[std::string(absl::StripPrefix(request->name(), "blobs/"))];
+  for (size_t at = 0; at < bytes.size(); at += 1000) {
+    v1::DownloadBlobResponse message;
+    message.set_chunk(bytes.substr(at, 1000));
+    writer->Write(message);
+  }
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::Watch(grpc::ServerContext* context, const v1::WatchRequest* request,
+                                grpc::ServerWriter<v1::WatchResponse>* writer) {
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  watch_cursors.push_back(request->cursor());
+  for (const v1::WatchResponse& message : watches.front()) writer->Write(message);
+  watches.pop_front();
+  if (watches.empty()) return {grpc::StatusCode::CANCELLED, "the test is over"};
+  return {grpc::StatusCode::UNAVAILABLE, "restarting"};
+}
+
+grpc::Status FakeContent::GetHead(grpc::ServerContext* context, const v1::GetHeadRequest*,
+                                  v1::GetHeadResponse* response) {
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  response->set_position("p-head");
+  return grpc::Status::OK;
+}
+
+}  // namespace communique::cli

@@ -1,0 +1,91 @@
+#ifndef COMMUNIQUE_TESTS_CLI_FAKE_CONTENT_H_
+#define COMMUNIQUE_TESTS_CLI_FAKE_CONTENT_H_
+
+#include <grpcpp/server.h>
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "communique/content/v1/blob_service.grpc.pb.h"
+#include "communique/content/v1/change_service.grpc.pb.h"
+#include "communique/content/v1/section_service.grpc.pb.h"
+#include "communique/content/v1/statement_service.grpc.pb.h"
+
+namespace communique::cli {
+
+namespace v1 = content::v1;
+
+// A content-service in memory, on a port of its own: it keeps what it is given and does what it is told
+// to go wrong. Tests look at its fields between calls.
+class FakeContent final : public v1::BlobService::Service,
+                          public v1::ChangeService::Service,
+                          public v1::SectionService::Service,
+                          public v1::StatementService::Service {
+ public:
+  FakeContent();
+  ~FakeContent() override { server_->Shutdown(); }
+
+  const std::string& address() const { return address_; }
+
+  // By name.
+  std::map<std::string, v1::Statement> statements;
+  std::map<std::string, v1::Section> sections;
+  std::map<std::string, std::vector<v1::Signatory>> signatories;
+  // By SHA-256: bytes that are stored, and what was received of uploads that broke.
+  std::map<std::string, std::string> blobs;
+  std::map<std::string, std::string> partial;
+  // What each Watch sends before it ends with UNAVAILABLE; the last one ends with CANCELLED.
+  std::deque<std::vector<v1::WatchResponse>> watches;
+  std::vector<std::string> watch_cursors;
+
+  // The next calls of any kind fail with these.
+  std::deque<grpc::Status> failures;
+  // The next upload breaks after so many bytes; negative for not.
+  int64_t break_upload_after = -1;
+  // Of every write, in order.
+  std::vector<std::string> request_ids;
+  std::string last_authorization;
+
+  grpc::Status CreateStatement(grpc::ServerContext*, const v1::CreateStatementRequest*,
+                               v1::CreateStatementResponse*) override;
+  grpc::Status GetStatement(grpc::ServerContext*, const v1::GetStatementRequest*,
+                            v1::GetStatementResponse*) override;
+  grpc::Status ListStatements(grpc::ServerContext*, const v1::ListStatementsRequest*,
+                              v1::ListStatementsResponse*) override;
+  grpc::Status PublishStatement(grpc::ServerContext*, const v1::PublishStatementRequest*,
+                                v1::PublishStatementResponse*) override;
+  grpc::Status AddSignatories(grpc::ServerContext*, const v1::AddSignatoriesRequest*,
+                              v1::AddSignatoriesResponse*) override;
+  grpc::Status ListSignatories(grpc::ServerContext*, const v1::ListSignatoriesRequest*,
+                               v1::ListSignatoriesResponse*) override;
+  grpc::Status CreateSection(grpc::ServerContext*, const v1::CreateSectionRequest*,
+                             v1::CreateSectionResponse*) override;
+  grpc::Status GetSection(grpc::ServerContext*, const v1::GetSectionRequest*,
+                          v1::GetSectionResponse*) override;
+  grpc::Status ListSections(grpc::ServerContext*, const v1::ListSectionsRequest*,
+                            v1::ListSectionsResponse*) override;
+  grpc::Status UploadBlob(grpc::ServerContext*, grpc::ServerReader<v1::UploadBlobRequest>*,
+                          v1::UploadBlobResponse*) override;
+  grpc::Status QueryUpload(grpc::ServerContext*, const v1::QueryUploadRequest*,
+                           v1::QueryUploadResponse*) override;
+  grpc::Status GetBlob(grpc::ServerContext*, const v1::GetBlobRequest*, v1::GetBlobResponse*) override;
+  grpc::Status DownloadBlob(grpc::ServerContext*, const v1::DownloadBlobRequest*,
+                            grpc::ServerWriter<v1::DownloadBlobResponse>*) override;
+  grpc::Status Watch(grpc::ServerContext*, const v1::WatchRequest*,
+                     grpc::ServerWriter<v1::WatchResponse>*) override;
+  grpc::Status GetHead(grpc::ServerContext*, const v1::GetHeadRequest*, v1::GetHeadResponse*) override;
+
+ private:
+  // The failure that is due, or OK.
+  grpc::Status Begin(const grpc::ServerContext& context);
+
+  std::string address_;
+  std::unique_ptr<grpc::Server> server_;
+};
+
+}  // namespace communique::cli
+
+#endif  // COMMUNIQUE_TESTS_CLI_FAKE_CONTENT_H_
