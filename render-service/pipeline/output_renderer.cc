@@ -1,0 +1,189 @@
+#include "render-service/pipeline/output_renderer.h"
+
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "render-service/domain/site_layout.h"
+#include "render-service/pipeline/attachment_files.h"
+#include "render-service/pipeline/view_builder.h"
+#include "serving/status_macros.h"
+
+namespace communique::render {
+namespace {
+
+constexpr char kHtml[] = "text/html; charset=utf-8";
+constexpr char kXml[] = "application/xml";
+
+absl::string_view SectionId(const OutputKey& key) { return absl::StripPrefix(key.section, "sections/"); }
+
+// Names the file first, so that a failure can be told of it.
+absl::Status AddPage(std::string path, const char* media_type, absl::StatusOr<std::string> bytes,
+                     Rendered& to) {
+  to.main_path = path;
+  RETURN_IF_ERROR(bytes.status());
+  to.files.push_back({.path = std::move(path), .bytes = *std::move(bytes), .media_type = media_type});
+  return absl::OkStatus();
+}
+
+bool IsOfStatement(OutputType type) {
+  return type == OutputType::kStatementJson || type == OutputType::kStatementText ||
+         type == OutputType::kStatementPage || type == OutputType::kAttachment || type == OutputType::kSetPages;
+}
+
+}  // namespace
+
+OutputRenderer::OutputRenderer(const SiteSettings& settings, const LocalState& state, const PageRenderer& pages,
+                               ContentClient& content, ImageMaker* images, PageSetter* setter)
+    : settings_(settings),
+      state_(state),
+      pages_(pages),
+      content_(content),
+      images_(images),
+      setter_(setter) {}
+
+Rendered OutputRenderer::Render(const OutputKey& key, const SiteOutline& outline) const {
+  Rendered rendered{.key = key};
+  if (key.type == OutputType::kNotice) {
+    rendered.status = RenderNotice(rendered);
+  } else if (!IsOfStatement(key.type)) {
+    rendered.status = RenderIndex(outline, rendered);
+  } else if (const auto statement = state_.ReadStatement(key.statement); !statement.ok()) {
+    rendered.status = statement.status();
+  } else if (statement->has_value()) {
+    rendered.edition = (*statement)->statement.live().number();
+    rendered.status = RenderStatement(
+        **statement, outline.TrailOf((*statement)->statement.live().content().section()), rendered);
+  }
+  if (!rendered.status.ok()) rendered.files.clear();
+  return rendered;
+}
+
+absl::Status OutputRenderer::RenderStatement(const PublicStatement& statement, const SectionTrail& trail,
+                                             Rendered& to) const {
+  const std::string& path = statement.statement.path();
+  switch (to.key.type) {
+    case OutputType::kStatementJson:
+      return AddPage(StatementJsonPath(path), "application/json", pages_.StatementJson(statement, trail), to);
+    case OutputType::kStatementText:
+      return AddPage(StatementTextPath(path), "text/plain; charset=utf-8",
+                     pages_.StatementText(statement, trail), to);
+    case OutputType::kStatementPage:
+      return AddPage(StatementPagePath(path), kHtml, pages_.StatementPage(statement, trail), to);
+    case OutputType::kAttachment:
+      return RenderAttachment(statement, to);
+    default:
+      return RenderSetPages(statement, trail, to);
+  }
+}
+
+absl::Status OutputRenderer::RenderSetPages(const PublicStatement& statement, const SectionTrail& trail,
+                                            Rendered& to) const {
+  const std::string& path = statement.statement.path();
+  to.main_path = StatementPdfPath(path);
+  if (setter_ == nullptr) {
+    return absl::FailedPreconditionError("statements are not set as pages here; start the renderer with workers");
+  }
+  ASSIGN_OR_RETURN(SetPages pages, setter_->Set(statement, trail));
+  to.files.push_back({StatementPdfPath(path), std::move(pages.pdf), v1::OUTPUT_KIND_PDF, "application/pdf"});
+  int number = 0;
+  for (std::string& png : pages.pngs) {
+    to.files.push_back({StatementPngPath(path, ++number), std::move(png), v1::OUTPUT_KIND_PNG, "image/png"});
+  }
+  return absl::OkStatus();
+}
+
+absl::Status OutputRenderer::RenderAttachment(const PublicStatement& statement, Rendered& to) const {
+  const content::v1::Attachment* attachment = nullptr;
+  for (const auto& candidate : statement.statement.live().content().attachments()) {
+    if (candidate.entry_id() == to.key.entry) attachment = &candidate;
+  }
+  if (attachment == nullptr) return absl::OkStatus();
+  const std::string id(absl::StripPrefix(statement.statement.name(), "statements/"));
+  to.main_path = AttachmentPath(id, *attachment);
+  absl::StatusOr<std::string> source = content_.Download(attachment->blob());
+  to.try_again = absl::IsUnavailable(source.status()) || absl::IsDeadlineExceeded(source.status()) ||
+                 absl::IsCancelled(source.status());
+  RETURN_IF_ERROR(source.status());
+  ASSIGN_OR_RETURN(to.files, FilesOfAttachment(id, *attachment, *std::move(source), images_));
+  return absl::OkStatus();
+}
+
+absl::Status OutputRenderer::RenderNotice(Rendered& to) const {
+  ASSIGN_OR_RETURN(const auto path, state_.ReadPath(to.key.path));
+  if (!path.has_value()) return absl::OkStatus();
+  return AddPage(IndexFileOf(to.key.path), kHtml,
+                 path->has_redirect() ? pages_.RedirectPage(path->redirect()) : pages_.GonePage(path->gone()),
+                 to);
+}
+
+absl::Status OutputRenderer::RenderIndex(const SiteOutline& outline, Rendered& to) const {
+  const OutputKey& key = to.key;
+  const ViewBuilder views(state_, outline, settings_);
+  // A view that cannot be read fails its output as a page that cannot be made does.
+  const auto render = [](auto view, const auto& make) -> absl::StatusOr<std::string> {
+    RETURN_IF_ERROR(view.status());
+    return make(*view);
+  };
+  switch (key.type) {
+    case OutputType::kStylesheet:
+      return AddPage(StylesheetPath(), "text/css; charset=utf-8", pages_.Stylesheet(), to);
+    case OutputType::kRootPage:
+      return AddPage(RootPagePath(), kHtml,
+                     render(views.Root(), [&](const RootView& view) { return pages_.RootPage(view); }), to);
+    case OutputType::kFront:
+      return AddPage(
+          IndexFileOf(key.section.empty() ? HomePath(key.language) : SectionPath(key.language, SectionId(key))),
+          kHtml,
+          render(views.Front(key.language, key.section),
+                 [&](const FrontView& view) { return pages_.FrontPage(view); }),
+          to);
+    case OutputType::kYear:
+      return AddPage(IndexFileOf(SectionYearPath(key.language, SectionId(key), key.year)), kHtml,
+                     render(views.Year(key.language, key.section, key.year),
+                            [&](const YearView& view) { return pages_.YearPage(view); }),
+                     to);
+    case OutputType::kFeed:
+      return AddPage(
+          key.section.empty() ? FeedPath(key.language) : SectionFeedPath(key.language, SectionId(key)),
+          "application/atom+xml",
+          render(views.Feed(key.language, key.section),
+                 [&](const FeedView& view) { return pages_.AtomFeed(view); }),
+          to);
+    case OutputType::kSitemap:
+      return AddPage(SitemapPath(key.language, key.year), kXml,
+                     render(views.Sitemap(key.language, key.year),
+                            [&](const SitemapView& view) { return pages_.Sitemap(view); }),
+                     to);
+    case OutputType::kSitemapIndex:
+      return AddPage(SitemapIndexPath(), kXml, pages_.SitemapIndex(views.SitemapIndex()), to);
+    case OutputType::kNotFoundPage:
+      return AddPage(NotFoundPath(), kHtml, pages_.NotFoundPage(), to);
+    case OutputType::kRobots:
+      return AddPage(RobotsPath(), "text/plain; charset=utf-8", pages_.Robots(), to);
+    default:
+      return absl::InternalError("an output of no known type was planned");
+  }
+}
+
+std::string OutputRenderer::VersionOf(OutputType type) const {
+  switch (type) {
+    case OutputType::kAttachment:
+      return images_ == nullptr ? "none" : absl::StrCat(kDerivativeRecipe, " ", images_->version());
+    case OutputType::kSetPages:
+      return setter_ == nullptr ? "none" : absl::StrCat(kPagesRecipe, " ", setter_->version());
+    default:
+      return pages_.version();
+  }
+}
+
+std::map<std::string, std::string> OutputRenderer::Versions() const {
+  return {{"page", VersionOf(OutputType::kStatementPage)},
+          {"pdf", VersionOf(OutputType::kSetPages)},
+          {"png", VersionOf(OutputType::kSetPages)},
+          {"file", VersionOf(OutputType::kAttachment)},
+          {"derivative", VersionOf(OutputType::kAttachment)}};
+}
+
+}  // namespace communique::render

@@ -1,0 +1,62 @@
+#ifndef COMMUNIQUE_RENDER_SERVICE_PIPELINE_PUBLISHER_H_
+#define COMMUNIQUE_RENDER_SERVICE_PIPELINE_PUBLISHER_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "render-service/pipeline/output_renderer.h"
+#include "render-service/storage/local_state.h"
+#include "render-service/storage/output_store.h"
+
+namespace communique::render {
+
+// What was done of the work.
+struct Published {
+  struct One {
+    OutputKey key;
+    // Files that got other bytes.
+    int written = 0;
+    // Set where it failed; its path may be empty.
+    bool failed = false;
+    v1::OutputFailure failure;
+  };
+  std::vector<One> outputs;
+};
+
+// Brings what was rendered to disk and then into the state: first the files in the order of phases,
+// then deletions, then the rows, so that whatever is stopped is done again and ends in the same bytes.
+// Used by one thread; the references outlive it.
+class Publisher {
+ public:
+  Publisher(const OutputRenderer& renderer, LocalState& state, OutputStore& store)
+      : renderer_(renderer), state_(state), store_(store) {}
+
+  // `rendered` and `drops` are pieces of work of `work`; those that are to be tried again are left.
+  // `epoch` is that of the causes.
+  absl::StatusOr<Published> Publish(const std::string& epoch, std::vector<Rendered> rendered,
+                                    const std::vector<Pending>& work);
+
+  // Deletes what no output owns: files of an earlier life of the site.
+  absl::Status Sweep();
+
+ private:
+  struct Batches;
+  absl::Status AddRendered(const std::string& epoch, Rendered& rendered, const Pending& work, Batches& to) const;
+  absl::Status AddFailure(const std::string& epoch, const Rendered& rendered, const Pending& work,
+                          Batches& to) const;
+  absl::StatusOr<v1::Output> MakeOutput(const std::string& epoch, const Rendered& rendered,
+                                        const RenderedFile& file, const Pending& work) const;
+  absl::Status DeleteWhatIsLeft(Batches& to) const;
+
+  const OutputRenderer& renderer_;
+  LocalState& state_;
+  OutputStore& store_;
+};
+
+}  // namespace communique::render
+
+#endif  // COMMUNIQUE_RENDER_SERVICE_PIPELINE_PUBLISHER_H_

@@ -1,0 +1,82 @@
+#ifndef COMMUNIQUE_RENDER_SERVICE_PIPELINE_RENDER_LOOP_H_
+#define COMMUNIQUE_RENDER_SERVICE_PIPELINE_RENDER_LOOP_H_
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "render-service/domain/site_outline.h"
+#include "render-service/pipeline/inbox.h"
+#include "render-service/pipeline/job_table.h"
+#include "render-service/pipeline/output_renderer.h"
+#include "render-service/pipeline/publisher.h"
+#include "render-service/pipeline/render_status.h"
+#include "render-service/storage/local_state.h"
+
+namespace communique::render {
+
+// The loop of render-service: take in what was followed, plan, render, store, tell how far it is.
+//
+// What a change asks for is written into the state together with the change itself, before anything is
+// rendered, and struck out once the files are on disk. So a process that is killed anywhere goes on
+// where it was, and a position is complete when nothing that it asked for is left. Texts become visible
+// as soon as they can; images come after them, a few at a time, and hold up no later text.
+//
+// Prepare, then Run, are called by one thread; Run returns once the inbox is closed. The references
+// outlive it.
+class RenderLoop {
+ public:
+  RenderLoop(Inbox& inbox, LocalState& state, const OutputRenderer& renderer, Publisher& publisher,
+             JobTable& jobs, RenderStatus& status);
+
+  // Reads where it was. Where a renderer's version is another than then, its outputs are made again.
+  absl::Status Prepare();
+  void Run();
+
+ private:
+  absl::Status Turn();
+
+  // What comes in, and what it asks for.
+  absl::Status TakeIn(std::vector<Followed>& waiting);
+  absl::Status StartSnapshot();
+  absl::Status TakeSnapshotPart(const SnapshotPart& part);
+  absl::Status CompleteSnapshot(const SnapshotComplete& complete);
+  absl::Status TakeCommits(const std::vector<const FollowedCommit*>& commits);
+  absl::Status BeginJobs();
+  absl::StatusOr<std::set<OutputKey>> OutputsOf(const v1::StartRenderRequest& request) const;
+  absl::StatusOr<std::set<OutputKey>> AllOutputs(const std::set<Phase>& phases) const;
+  absl::Status Ask(const std::set<OutputKey>& outputs, bool drop, uint64_t first_cause, uint64_t last_cause,
+                   StateBatch& batch) const;
+  absl::Status AskForOutdated();
+
+  // What goes out.
+  absl::Status PublishTexts();
+  absl::Status PublishSomeImages();
+  absl::Status Publish(std::vector<Rendered> rendered, const std::vector<Pending>& work);
+  std::vector<Rendered> Render(const std::vector<Pending>& work) const;
+  absl::Status TellHowFar();
+  std::string Position() const;
+
+  Inbox& inbox_;
+  LocalState& state_;
+  const OutputRenderer& renderer_;
+  Publisher& publisher_;
+  JobTable& jobs_;
+  RenderStatus& status_;
+
+  Checkpoint checkpoint_;
+  SiteOutline outline_;
+  // Taken from the inbox, not yet in the state.
+  std::vector<Followed> waiting_;
+  bool has_work_ = true;
+  // Images wait until then, since content-service was away.
+  absl::Time images_wait_until_ = absl::InfinitePast();
+};
+
+}  // namespace communique::render
+
+#endif  // COMMUNIQUE_RENDER_SERVICE_PIPELINE_RENDER_LOOP_H_
