@@ -33,6 +33,7 @@ SectionTrail SiteOutline::TrailOf(const std::string& section) const {
     trail.push_back(*step);
   }
   std::reverse(trail.begin(), trail.end());
+  if (trail.empty() && !section.empty()) trail.emplace_back().set_name(section);
   return trail;
 }
 

@@ -25,7 +25,7 @@ class SiteOutline {
   void AddCount(const std::string& language, const std::string& section, int32_t year, int64_t count);
 
   const content::v1::Section* FindSection(const std::string& name) const;
-  // Highest first; empty for an unknown section. A ring of parents is cut.
+  // Highest first; an unknown section stands alone, with its name only. A ring of parents is cut.
   SectionTrail TrailOf(const std::string& section) const;
   // By display order, then name. Of the top level for an empty name.
   std::vector<content::v1::Section> SectionsBelow(const std::string& section) const;

@@ -9,6 +9,7 @@
 #include "render-service/domain/site_layout.h"
 #include "render-service/html/feed_view.h"
 #include "render-service/html/index_view.h"
+#include "render-service/html/notice_pages.h"
 #include "render-service/html/page_frame.h"
 #include "render-service/html/page_language.h"
 #include "render-service/html/statement_json.h"
@@ -117,6 +118,21 @@ class ThemedPageRenderer : public PageRenderer {
     frame.title = language.word("not_found");
     frame.home_path = "/";
     return Page(frame, language, "not-found.html", [](TemplateDictionary&) {});
+  }
+
+  absl::StatusOr<std::string> RedirectPage(const std::string& target) const override {
+    const PageLanguage language(settings_.default_language, *words_);
+    return Document("redirect.html", [&](TemplateDictionary& page) {
+      FillRedirect(target, settings_, addresses_, language, page);
+    });
+  }
+
+  absl::StatusOr<std::string> GonePage(const std::string& reason) const override {
+    const PageLanguage language(settings_.default_language, *words_);
+    PageFrame frame;
+    frame.title = language.word("not_found");
+    frame.home_path = "/";
+    return Page(frame, language, "gone.html", [&](TemplateDictionary& main) { FillGone(reason, main); });
   }
 
   std::string Robots() const override {

@@ -40,6 +40,10 @@ class PageRenderer {
   virtual absl::StatusOr<std::string> Sitemap(const SitemapView& view) const = 0;
   virtual absl::StatusOr<std::string> SitemapIndex(const std::vector<SitemapBucket>& buckets) const = 0;
   virtual absl::StatusOr<std::string> NotFoundPage() const = 0;
+  // What stands at an address that leads elsewhere: a path of this site or an https address.
+  virtual absl::StatusOr<std::string> RedirectPage(const std::string& target) const = 0;
+  // What stands where a statement was taken away, with the public reason.
+  virtual absl::StatusOr<std::string> GonePage(const std::string& reason) const = 0;
   virtual std::string Robots() const = 0;
   virtual std::string Stylesheet() const = 0;
 };

@@ -12,10 +12,10 @@
 namespace communique::render {
 namespace {
 
-constexpr std::array kTemplates = {"block.html",   "entries.html",      "feed.xml",    "front.html",
-                                   "inlines.html", "not-found.html",    "page.html",   "picture.html",
-                                   "root.html",    "sitemap-index.xml", "sitemap.xml", "statement.html",
-                                   "way-here.html"};
+constexpr std::array kTemplates = {"block.html",   "entries.html",   "feed.xml",       "front.html",
+                                   "gone.html",    "inlines.html",   "not-found.html", "page.html",
+                                   "picture.html", "redirect.html",  "root.html",      "sitemap-index.xml",
+                                   "sitemap.xml",  "statement.html", "way-here.html"};
 
 absl::StatusOr<std::string> ReadThemeFile(const std::filesystem::path& directory, const std::string& name) {
   std::ifstream stream(directory / name, std::ios::binary);

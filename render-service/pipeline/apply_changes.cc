@@ -69,13 +69,11 @@ class Applier {
       case Change::kStatementRemoval:
         return ApplyRemoval(change.statement_removal().statement());
       case Change::kEdition:
-        return ApplyPart(change.edition().name(), [&](PublicStatement& now) {
-          PutByName(change.edition(), now.earlier_editions);
-        });
+        return ApplyPart(change.edition().name(),
+                         [&](PublicStatement& now) { PutByName(change.edition(), now.earlier_editions); });
       case Change::kSignatory:
-        return ApplyPart(change.signatory().name(), [&](PublicStatement& now) {
-          PutByName(change.signatory(), now.signatories);
-        });
+        return ApplyPart(change.signatory().name(),
+                         [&](PublicStatement& now) { PutByName(change.signatory(), now.signatories); });
       case Change::kSection:
         sections_[change.section().name()] = change.section();
         applied_.outline.PutSection(change.section());
@@ -89,7 +87,8 @@ class Applier {
         break;
     }
     return absl::UnimplementedError(
-        "content-service told a kind of change that this renderer does not know; run a renderer of its release");
+        "content-service told a kind of change that this renderer does not know; run a renderer of its "
+        "release");
   }
 
   absl::StatusOr<AppliedChanges> Finish() {

@@ -13,7 +13,8 @@ namespace {
 
 constexpr int kProgressSeconds = 2;
 
-std::vector<content::v1::Change> TakeChanges(google::protobuf::RepeatedPtrField<content::v1::Change>& changes) {
+std::vector<content::v1::Change> TakeChanges(
+    google::protobuf::RepeatedPtrField<content::v1::Change>& changes) {
   return {std::make_move_iterator(changes.begin()), std::make_move_iterator(changes.end())};
 }
 
@@ -57,9 +58,8 @@ absl::Status ChangeFollower::FollowOnce() {
   coming_ = {};
   error_ = absl::OkStatus();
   if (epoch_.empty() && snapshot_token_.empty() && !Push(SnapshotStarted{})) return absl::OkStatus();
-  const absl::Status ended = client_.Watch(NextRequest(), [this](content::v1::WatchResponse message) {
-    return Receive(std::move(message));
-  });
+  const absl::Status ended = client_.Watch(
+      NextRequest(), [this](content::v1::WatchResponse message) { return Receive(std::move(message)); });
   if (!error_.ok()) return error_;
   // The rest of a broken snapshot cannot be had any more: take a new one.
   const bool is_refused = absl::IsInvalidArgument(ended) || absl::IsFailedPrecondition(ended) ||

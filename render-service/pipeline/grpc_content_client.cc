@@ -116,7 +116,8 @@ absl::StatusOr<std::string> ReadSmallFile(const std::string& path) {
   std::stringstream text;
   text << file.rdbuf();
   if (file && text) return text.str();
-  return absl::InvalidArgumentError(absl::StrCat("cannot read ", path, "; check the path and its permissions"));
+  return absl::InvalidArgumentError(
+      absl::StrCat("cannot read ", path, "; check the path and its permissions"));
 }
 
 }  // namespace

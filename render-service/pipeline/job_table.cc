@@ -102,7 +102,6 @@ void JobTable::Forget(const std::vector<OutputKey>& dropped, const std::string& 
 
 void JobTable::EndWhereDone(Entry& entry, const std::string& position) {
   if (entry.job.state() != v1::JOB_STATE_RUNNING || !entry.waiting.empty()) return;
-  if (entry.job.done() < entry.job.total()) return;
   entry.job.set_state(entry.job.failed() > 0 ? v1::JOB_STATE_FAILED : v1::JOB_STATE_SUCCEEDED);
   entry.job.set_position(position);
   *entry.job.mutable_end_time() = Now();

@@ -29,13 +29,15 @@ absl::Status AddPage(std::string path, const char* media_type, absl::StatusOr<st
 
 bool IsOfStatement(OutputType type) {
   return type == OutputType::kStatementJson || type == OutputType::kStatementText ||
-         type == OutputType::kStatementPage || type == OutputType::kAttachment || type == OutputType::kSetPages;
+         type == OutputType::kStatementPage || type == OutputType::kAttachment ||
+         type == OutputType::kSetPages;
 }
 
 }  // namespace
 
-OutputRenderer::OutputRenderer(const SiteSettings& settings, const LocalState& state, const PageRenderer& pages,
-                               ContentClient& content, ImageMaker* images, PageSetter* setter)
+OutputRenderer::OutputRenderer(const SiteSettings& settings, const LocalState& state,
+                               const PageRenderer& pages, ContentClient& content, ImageMaker* images,
+                               PageSetter* setter)
     : settings_(settings),
       state_(state),
       pages_(pages),
@@ -57,6 +59,8 @@ Rendered OutputRenderer::Render(const OutputKey& key, const SiteOutline& outline
         **statement, outline.TrailOf((*statement)->statement.live().content().section()), rendered);
   }
   if (!rendered.status.ok()) rendered.files.clear();
+  // The process is stopping; its next life does it.
+  rendered.try_again |= absl::IsCancelled(rendered.status);
   return rendered;
 }
 
@@ -83,7 +87,8 @@ absl::Status OutputRenderer::RenderSetPages(const PublicStatement& statement, co
   const std::string& path = statement.statement.path();
   to.main_path = StatementPdfPath(path);
   if (setter_ == nullptr) {
-    return absl::FailedPreconditionError("statements are not set as pages here; start the renderer with workers");
+    return absl::FailedPreconditionError(
+        "statements are not set as pages here; start the renderer with workers");
   }
   ASSIGN_OR_RETURN(SetPages pages, setter_->Set(statement, trail));
   to.files.push_back({StatementPdfPath(path), std::move(pages.pdf), v1::OUTPUT_KIND_PDF, "application/pdf"});
@@ -103,8 +108,7 @@ absl::Status OutputRenderer::RenderAttachment(const PublicStatement& statement, 
   const std::string id(absl::StripPrefix(statement.statement.name(), "statements/"));
   to.main_path = AttachmentPath(id, *attachment);
   absl::StatusOr<std::string> source = content_.Download(attachment->blob());
-  to.try_again = absl::IsUnavailable(source.status()) || absl::IsDeadlineExceeded(source.status()) ||
-                 absl::IsCancelled(source.status());
+  to.try_again = absl::IsUnavailable(source.status()) || absl::IsDeadlineExceeded(source.status());
   RETURN_IF_ERROR(source.status());
   ASSIGN_OR_RETURN(to.files, FilesOfAttachment(id, *attachment, *std::move(source), images_));
   return absl::OkStatus();
@@ -133,12 +137,12 @@ absl::Status OutputRenderer::RenderIndex(const SiteOutline& outline, Rendered& t
       return AddPage(RootPagePath(), kHtml,
                      render(views.Root(), [&](const RootView& view) { return pages_.RootPage(view); }), to);
     case OutputType::kFront:
-      return AddPage(
-          IndexFileOf(key.section.empty() ? HomePath(key.language) : SectionPath(key.language, SectionId(key))),
-          kHtml,
-          render(views.Front(key.language, key.section),
-                 [&](const FrontView& view) { return pages_.FrontPage(view); }),
-          to);
+      return AddPage(IndexFileOf(key.section.empty() ? HomePath(key.language)
+                                                     : SectionPath(key.language, SectionId(key))),
+                     kHtml,
+                     render(views.Front(key.language, key.section),
+                            [&](const FrontView& view) { return pages_.FrontPage(view); }),
+                     to);
     case OutputType::kYear:
       return AddPage(IndexFileOf(SectionYearPath(key.language, SectionId(key), key.year)), kHtml,
                      render(views.Year(key.language, key.section, key.year),

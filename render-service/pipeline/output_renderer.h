@@ -31,7 +31,7 @@ struct Rendered {
   OutputKey key;
   // Not OK: it could not be made, and there are no files.
   absl::Status status;
-  // It failed only because content-service is away: the same again may well succeed.
+  // It failed only because content-service is away or this process stops: the same again may succeed.
   bool try_again = false;
   std::vector<RenderedFile> files;
   // 0 where it shows no single edition.
@@ -56,8 +56,10 @@ class OutputRenderer {
   std::map<std::string, std::string> Versions() const;
 
  private:
-  absl::Status RenderStatement(const PublicStatement& statement, const SectionTrail& trail, Rendered& to) const;
-  absl::Status RenderSetPages(const PublicStatement& statement, const SectionTrail& trail, Rendered& to) const;
+  absl::Status RenderStatement(const PublicStatement& statement, const SectionTrail& trail,
+                               Rendered& to) const;
+  absl::Status RenderSetPages(const PublicStatement& statement, const SectionTrail& trail,
+                              Rendered& to) const;
   absl::Status RenderAttachment(const PublicStatement& statement, Rendered& to) const;
   absl::Status RenderNotice(Rendered& to) const;
   absl::Status RenderIndex(const SiteOutline& outline, Rendered& to) const;

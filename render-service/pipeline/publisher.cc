@@ -38,7 +38,8 @@ absl::StatusOr<Published> Publisher::Publish(const std::string& epoch, std::vect
   std::map<OutputKey, const Pending*> by_key;
   for (const Pending& pending : work) by_key[pending.key] = &pending;
   Batches batches;
-  std::sort(rendered.begin(), rendered.end(), [](const Rendered& a, const Rendered& b) { return a.key < b.key; });
+  std::sort(rendered.begin(), rendered.end(),
+            [](const Rendered& a, const Rendered& b) { return a.key < b.key; });
   for (Rendered& one : rendered) {
     if (!one.status.ok() && one.try_again) continue;
     const Pending& pending = *by_key.at(one.key);
@@ -56,9 +57,10 @@ absl::StatusOr<Published> Publisher::Publish(const std::string& epoch, std::vect
   ASSIGN_OR_RETURN(const std::vector<std::string> written, store_.Apply(batches.site));
   RETURN_IF_ERROR(state_.Commit(batches.state));
   for (Published::One& one : batches.published.outputs) {
-    one.written = static_cast<int>(std::count_if(written.begin(), written.end(), [&](const std::string& path) {
-      return batches.outputs.at(path).owner == one.key;
-    }));
+    one.written =
+        static_cast<int>(std::count_if(written.begin(), written.end(), [&](const std::string& path) {
+          return batches.outputs.at(path).owner == one.key;
+        }));
   }
   return std::move(batches.published);
 }

@@ -45,7 +45,8 @@ class Publisher {
 
  private:
   struct Batches;
-  absl::Status AddRendered(const std::string& epoch, Rendered& rendered, const Pending& work, Batches& to) const;
+  absl::Status AddRendered(const std::string& epoch, Rendered& rendered, const Pending& work,
+                           Batches& to) const;
   absl::Status AddFailure(const std::string& epoch, const Rendered& rendered, const Pending& work,
                           Batches& to) const;
   absl::StatusOr<v1::Output> MakeOutput(const std::string& epoch, const Rendered& rendered,

@@ -2,8 +2,6 @@
 #define COMMUNIQUE_RENDER_SERVICE_PIPELINE_RENDER_LOOP_H_
 
 #include <cstdint>
-#include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -16,6 +14,7 @@
 #include "render-service/pipeline/publisher.h"
 #include "render-service/pipeline/render_status.h"
 #include "render-service/storage/local_state.h"
+#include "serving/logging.h"
 
 namespace communique::render {
 
@@ -31,7 +30,7 @@ namespace communique::render {
 class RenderLoop {
  public:
   RenderLoop(Inbox& inbox, LocalState& state, const OutputRenderer& renderer, Publisher& publisher,
-             JobTable& jobs, RenderStatus& status);
+             JobTable& jobs, RenderStatus& status, const serving::Log& log);
 
   // Reads where it was. Where a renderer's version is another than then, its outputs are made again.
   absl::Status Prepare();
@@ -41,16 +40,13 @@ class RenderLoop {
   absl::Status Turn();
 
   // What comes in, and what it asks for.
-  absl::Status TakeIn(std::vector<Followed>& waiting);
+  absl::Status TakeIn();
   absl::Status StartSnapshot();
   absl::Status TakeSnapshotPart(const SnapshotPart& part);
   absl::Status CompleteSnapshot(const SnapshotComplete& complete);
-  absl::Status TakeCommits(const std::vector<const FollowedCommit*>& commits);
+  // The commits that wait at the front, together; takes them out of waiting_.
+  absl::Status TakeCommits();
   absl::Status BeginJobs();
-  absl::StatusOr<std::set<OutputKey>> OutputsOf(const v1::StartRenderRequest& request) const;
-  absl::StatusOr<std::set<OutputKey>> AllOutputs(const std::set<Phase>& phases) const;
-  absl::Status Ask(const std::set<OutputKey>& outputs, bool drop, uint64_t first_cause, uint64_t last_cause,
-                   StateBatch& batch) const;
   absl::Status AskForOutdated();
 
   // What goes out.
@@ -67,6 +63,7 @@ class RenderLoop {
   Publisher& publisher_;
   JobTable& jobs_;
   RenderStatus& status_;
+  const serving::Log& log_;
 
   Checkpoint checkpoint_;
   SiteOutline outline_;

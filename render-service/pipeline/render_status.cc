@@ -2,10 +2,14 @@
 
 #include <algorithm>
 
+#include "statement/errors.h"
+
 namespace communique::render {
 
 void RenderStatus::SetConnection(bool connected, const absl::Status& error) {
   absl::MutexLock lock(&mutex_);
+  if (connected && !facts_.connected) log_.Info("following content-service");
+  LogChange("not following content-service", connection_error_, error);
   facts_.connected = connected;
   connection_error_ = error;
 }
@@ -17,7 +21,15 @@ void RenderStatus::SetHead(uint64_t head) {
 
 void RenderStatus::SetRenderError(const absl::Status& error) {
   absl::MutexLock lock(&mutex_);
+  LogChange("cannot render", render_error_, error);
   render_error_ = error;
+}
+
+// The message may hold names and paths of statements; the log must not.
+void RenderStatus::LogChange(absl::string_view what, const absl::Status& before,
+                             const absl::Status& now) const {
+  if (now.ok() || now == before) return;
+  log_.Warning(what, {{"code", absl::StatusCodeToString(now.code())}, {"reason", ReasonOf(now)}});
 }
 
 void RenderStatus::SetComplete(const std::string& epoch, std::optional<uint64_t> complete) {
@@ -34,7 +46,8 @@ void RenderStatus::SetComplete(const std::string& epoch, std::optional<uint64_t>
 RenderStatus::Facts RenderStatus::Read() const {
   absl::MutexLock lock(&mutex_);
   Facts facts = facts_;
-  facts.last_error = std::string(connection_error_.ok() ? render_error_.message() : connection_error_.message());
+  facts.last_error =
+      std::string(connection_error_.ok() ? render_error_.message() : connection_error_.message());
   return facts;
 }
 

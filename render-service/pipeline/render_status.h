@@ -8,7 +8,9 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
+#include "serving/logging.h"
 #include "serving/wake_list.h"
 
 namespace communique::render {
@@ -28,7 +30,10 @@ class RenderStatus {
     std::string last_error;
   };
 
-  // OK takes an error back.
+  // `log` outlives it.
+  explicit RenderStatus(const serving::Log& log) : log_(log) {}
+
+  // OK takes an error back. Changes are logged.
   void SetConnection(bool connected, const absl::Status& error);
   void SetHead(uint64_t head);
   void SetRenderError(const absl::Status& error);
@@ -40,6 +45,9 @@ class RenderStatus {
   serving::WakeList& waiters() { return waiters_; }
 
  private:
+  void LogChange(absl::string_view what, const absl::Status& before, const absl::Status& now) const;
+
+  const serving::Log& log_;
   mutable absl::Mutex mutex_;
   Facts facts_ ABSL_GUARDED_BY(mutex_);
   absl::Status connection_error_ ABSL_GUARDED_BY(mutex_);

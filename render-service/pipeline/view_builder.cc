@@ -14,15 +14,16 @@ absl::StatusOr<std::vector<IndexEntry>> ViewBuilder::Newest(const std::string& l
 absl::StatusOr<RootView> ViewBuilder::Root() const {
   RootView view{.languages = outline_.Languages()};
   if (view.languages.empty()) return view;
-  const bool has_default = std::count(view.languages.begin(), view.languages.end(), settings_.default_language);
-  ASSIGN_OR_RETURN(view.newest, Newest(has_default ? settings_.default_language : view.languages.front(), ""));
+  const bool has_default =
+      std::count(view.languages.begin(), view.languages.end(), settings_.default_language);
+  ASSIGN_OR_RETURN(view.newest,
+                   Newest(has_default ? settings_.default_language : view.languages.front(), ""));
   return view;
 }
 
 absl::StatusOr<FrontView> ViewBuilder::Front(const std::string& language, const std::string& section) const {
-  FrontView view{.language = language,
-                 .trail = outline_.TrailOf(section),
-                 .languages = outline_.LanguagesOf(section)};
+  FrontView view{
+      .language = language, .trail = outline_.TrailOf(section), .languages = outline_.LanguagesOf(section)};
   for (const content::v1::Section& below : outline_.SectionsBelow(section)) {
     if (outline_.HasPage(language, below.name())) view.subsections.push_back(below);
   }

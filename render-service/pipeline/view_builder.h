@@ -28,7 +28,8 @@ class ViewBuilder {
   std::vector<SitemapBucket> SitemapIndex() const;
 
  private:
-  absl::StatusOr<std::vector<IndexEntry>> Newest(const std::string& language, const std::string& section) const;
+  absl::StatusOr<std::vector<IndexEntry>> Newest(const std::string& language,
+                                                 const std::string& section) const;
 
   const LocalState& state_;
   const SiteOutline& outline_;

@@ -1,0 +1,273 @@
+#include "render-service/pipeline/render_loop.h"
+
+#include <algorithm>
+#include <atomic>
+#include <set>
+#include <thread>
+#include <utility>
+#include <variant>
+
+#include "absl/time/clock.h"
+#include "render-service/domain/plan.h"
+#include "render-service/pipeline/apply_changes.h"
+#include "render-service/pipeline/work_list.h"
+#include "serving/status_macros.h"
+#include "statement/position.h"
+
+namespace communique::render {
+namespace {
+
+constexpr size_t kTextsAtOnce = 300;
+constexpr size_t kImagesAtOnce = 32;
+constexpr size_t kImageBytesAtOnce = size_t{64} << 20;
+constexpr absl::Duration kImagesFor = absl::Seconds(1);
+constexpr size_t kThreads = 2;
+constexpr absl::Duration kPauseAfterError = absl::Seconds(1);
+
+size_t SizeOf(const std::vector<Rendered>& rendered) {
+  size_t size = 0;
+  for (const Rendered& one : rendered) {
+    for (const RenderedFile& file : one.files) size += file.bytes.size();
+  }
+  return size;
+}
+
+}  // namespace
+
+RenderLoop::RenderLoop(Inbox& inbox, LocalState& state, const OutputRenderer& renderer, Publisher& publisher,
+                       JobTable& jobs, RenderStatus& status, const serving::Log& log)
+    : inbox_(inbox),
+      state_(state),
+      renderer_(renderer),
+      publisher_(publisher),
+      jobs_(jobs),
+      status_(status),
+      log_(log) {}
+
+void RenderLoop::Run() {
+  while (!inbox_.closed()) {
+    const absl::Status done = Turn();
+    status_.SetRenderError(done);
+    if (!done.ok()) inbox_.WaitForClose(kPauseAfterError);
+  }
+}
+
+absl::Status RenderLoop::Turn() {
+  if (waiting_.empty()) {
+    const absl::Duration pause = std::max(absl::ZeroDuration(), images_wait_until_ - absl::Now());
+    waiting_ = inbox_.Take(has_work_ ? pause : absl::InfiniteDuration());
+  }
+  RETURN_IF_ERROR(TakeIn());
+  RETURN_IF_ERROR(BeginJobs());
+  RETURN_IF_ERROR(PublishTexts());
+  RETURN_IF_ERROR(PublishSomeImages());
+  return TellHowFar();
+}
+
+absl::Status RenderLoop::Prepare() {
+  ASSIGN_OR_RETURN(checkpoint_, state_.ReadCheckpoint());
+  ASSIGN_OR_RETURN(outline_, state_.ReadOutline());
+  if (!checkpoint_.epoch.empty()) RETURN_IF_ERROR(AskForOutdated());
+  return TellHowFar();
+}
+
+absl::Status RenderLoop::AskForOutdated() {
+  const std::map<std::string, std::string> versions = renderer_.Versions();
+  std::set<v1::OutputKind> outdated;
+  for (const auto& [name, kind] : {std::pair{"page", v1::OUTPUT_KIND_PAGE},
+                                   {"pdf", v1::OUTPUT_KIND_PDF},
+                                   {"file", v1::OUTPUT_KIND_FILE}}) {
+    const auto before = checkpoint_.renderer_versions.find(name);
+    if (before == checkpoint_.renderer_versions.end() || before->second != versions.at(name)) {
+      outdated.insert(kind);
+    }
+  }
+  std::set<OutputKey> outputs;
+  if (!outdated.empty()) {
+    ASSIGN_OR_RETURN(outputs, AllOutputs([&](OutputType type) { return outdated.contains(KindOf(type)); },
+                                         state_, outline_));
+  }
+  // What failed may do better in a new process.
+  ASSIGN_OR_RETURN(const std::vector<Failure> failures, state_.ListFailures());
+  for (const Failure& failure : failures) outputs.insert(failure.key);
+  StateBatch batch;
+  RETURN_IF_ERROR(AskFor(outputs, /*drop=*/false, {.first = 0, .last = checkpoint_.number}, state_, batch));
+  checkpoint_.renderer_versions = versions;
+  batch.checkpoint = checkpoint_;
+  return state_.Commit(batch);
+}
+
+absl::Status RenderLoop::TakeIn() {
+  while (!waiting_.empty()) {
+    if (std::holds_alternative<FollowedCommit>(waiting_.front())) {
+      RETURN_IF_ERROR(TakeCommits());
+      continue;
+    }
+    const Followed& next = waiting_.front();
+    if (const auto* part = std::get_if<SnapshotPart>(&next)) {
+      RETURN_IF_ERROR(TakeSnapshotPart(*part));
+    } else if (const auto* complete = std::get_if<SnapshotComplete>(&next)) {
+      RETURN_IF_ERROR(CompleteSnapshot(*complete));
+    } else {
+      RETURN_IF_ERROR(StartSnapshot());
+    }
+    waiting_.erase(waiting_.begin());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RenderLoop::StartSnapshot() {
+  RETURN_IF_ERROR(state_.Clear());
+  checkpoint_ = {};
+  outline_ = {};
+  return absl::OkStatus();
+}
+
+absl::Status RenderLoop::TakeSnapshotPart(const SnapshotPart& part) {
+  ASSIGN_OR_RETURN(AppliedChanges applied, ApplyChanges(part.changes, state_, outline_));
+  checkpoint_.snapshot_resume_token = part.resume_token;
+  applied.batch.checkpoint = checkpoint_;
+  RETURN_IF_ERROR(state_.Commit(applied.batch));
+  outline_ = std::move(applied.outline);
+  return absl::OkStatus();
+}
+
+absl::Status RenderLoop::CompleteSnapshot(const SnapshotComplete& complete) {
+  StateBatch batch;
+  ASSIGN_OR_RETURN(const std::set<OutputKey> outputs,
+                   AllOutputs([](OutputType) { return true; }, state_, outline_));
+  RETURN_IF_ERROR(AskFor(outputs, /*drop=*/false, {.first = 1, .last = complete.number}, state_, batch));
+  batch.checkpoint = Checkpoint{
+      .epoch = complete.epoch, .number = complete.number, .renderer_versions = renderer_.Versions()};
+  RETURN_IF_ERROR(state_.Commit(batch));
+  checkpoint_ = *batch.checkpoint;
+  return absl::OkStatus();
+}
+
+absl::Status RenderLoop::TakeCommits() {
+  const auto end = std::find_if(waiting_.begin(), waiting_.end(), [](const Followed& followed) {
+    return !std::holds_alternative<FollowedCommit>(followed);
+  });
+  std::vector<content::v1::Change> changes;
+  Causes causes;
+  for (auto next = waiting_.begin(); next != end; ++next) {
+    const FollowedCommit& commit = std::get<FollowedCommit>(*next);
+    if (causes.first == 0) causes.first = commit.number;
+    causes.last = commit.number;
+    changes.insert(changes.end(), commit.changes.begin(), commit.changes.end());
+  }
+  ASSIGN_OR_RETURN(AppliedChanges applied, ApplyChanges(changes, state_, outline_));
+  const RenderPlan plan = Plan(applied.delta, outline_, applied.outline);
+  RETURN_IF_ERROR(AskFor(plan.render, /*drop=*/false, causes, state_, applied.batch));
+  RETURN_IF_ERROR(AskFor(plan.drop, /*drop=*/true, causes, state_, applied.batch));
+  Checkpoint checkpoint = checkpoint_;
+  checkpoint.number = causes.last;
+  applied.batch.checkpoint = checkpoint;
+  RETURN_IF_ERROR(state_.Commit(applied.batch));
+  checkpoint_ = std::move(checkpoint);
+  outline_ = std::move(applied.outline);
+  jobs_.Forget({plan.drop.begin(), plan.drop.end()}, Position());
+  waiting_.erase(waiting_.begin(), end);
+  return absl::OkStatus();
+}
+
+absl::Status RenderLoop::BeginJobs() {
+  while (const auto job = jobs_.BeginNext()) {
+    StateBatch batch;
+    ASSIGN_OR_RETURN(const std::set<OutputKey> outputs, OutputsOfRequest(job->request, state_, outline_));
+    RETURN_IF_ERROR(AskFor(outputs, /*drop=*/false, {.first = 0, .last = checkpoint_.number}, state_, batch));
+    RETURN_IF_ERROR(state_.Commit(batch));
+    jobs_.SetOutputs(job->name, outputs, Position());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RenderLoop::PublishTexts() {
+  while (!inbox_.closed()) {
+    ASSIGN_OR_RETURN(std::vector<Pending> work,
+                     state_.ListRenders(Phase::kFiles, Phase::kIndexes, kTextsAtOnce));
+    std::vector<Rendered> rendered = Render(work);
+    // What goes, goes last: after all that takes its place.
+    if (work.size() < kTextsAtOnce) {
+      ASSIGN_OR_RETURN(const std::vector<Pending> drops, state_.ListDrops(kTextsAtOnce));
+      work.insert(work.end(), drops.begin(), drops.end());
+    }
+    if (work.empty()) break;
+    RETURN_IF_ERROR(Publish(std::move(rendered), work));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RenderLoop::PublishSomeImages() {
+  const absl::Time start = absl::Now();
+  if (start < images_wait_until_) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const std::vector<Pending> work,
+                   state_.ListRenders(Phase::kImages, Phase::kImages, kImagesAtOnce));
+  std::vector<Rendered> rendered;
+  size_t next = 0;
+  while (next < work.size() && !inbox_.closed() && (next == 0 || inbox_.empty()) &&
+         absl::Now() - start < kImagesFor && SizeOf(rendered) < kImageBytesAtOnce) {
+    const size_t end = std::min(next + kThreads, work.size());
+    for (Rendered& one : Render({work.begin() + static_cast<std::ptrdiff_t>(next),
+                                 work.begin() + static_cast<std::ptrdiff_t>(end)})) {
+      if (one.try_again) images_wait_until_ = absl::Now() + kPauseAfterError;
+      rendered.push_back(std::move(one));
+    }
+    next = end;
+  }
+  return rendered.empty() ? absl::OkStatus() : Publish(std::move(rendered), work);
+}
+
+std::vector<Rendered> RenderLoop::Render(const std::vector<Pending>& work) const {
+  std::vector<Rendered> rendered(work.size());
+  std::atomic<size_t> next = 0;
+  const auto render = [&] {
+    for (size_t i = next++; i < work.size(); i = next++)
+      rendered[i] = renderer_.Render(work[i].key, outline_);
+  };
+  std::vector<std::thread> others;
+  while (others.size() + 1 < std::min(kThreads, work.size())) others.emplace_back(render);
+  render();
+  for (std::thread& other : others) other.join();
+  return rendered;
+}
+
+absl::Status RenderLoop::Publish(std::vector<Rendered> rendered, const std::vector<Pending>& work) {
+  ASSIGN_OR_RETURN(const Published published,
+                   publisher_.Publish(checkpoint_.epoch, std::move(rendered), work));
+  for (const Published::One& one : published.outputs) {
+    if (!one.failed) continue;
+    log_.Warning("an output could not be made",
+                 {{"kind", v1::OutputKind_Name(one.failure.kind())}, {"statement", one.failure.statement()}});
+  }
+  jobs_.Record(published, Position());
+  return absl::OkStatus();
+}
+
+absl::Status RenderLoop::TellHowFar() {
+  ASSIGN_OR_RETURN(const auto renders, state_.ListRenders(Phase::kFiles, Phase::kImages, 1));
+  ASSIGN_OR_RETURN(const auto drops, state_.ListDrops(1));
+  has_work_ = !renders.empty() || !drops.empty();
+  if (!checkpoint_.built && !checkpoint_.epoch.empty() && !has_work_) {
+    RETURN_IF_ERROR(publisher_.Sweep());
+    Checkpoint built = checkpoint_;
+    built.built = true;
+    RETURN_IF_ERROR(state_.Commit({.checkpoint = built}));
+    checkpoint_ = std::move(built);
+    log_.Info("the site is built");
+  }
+  ASSIGN_OR_RETURN(const uint64_t oldest, state_.OldestWaiting());
+  status_.SetComplete(checkpoint_.epoch, checkpoint_.built
+                                             ? std::optional(oldest == 0 ? checkpoint_.number : oldest - 1)
+                                             : std::nullopt);
+  return absl::OkStatus();
+}
+
+std::string RenderLoop::Position() const {
+  return checkpoint_.epoch.empty()
+             ? ""
+             : EncodePosition(
+                   {.epoch = checkpoint_.epoch, .sequence = 0, .public_position = checkpoint_.number});
+}
+
+}  // namespace communique::render
