@@ -52,6 +52,8 @@ struct LabelCandidate {
   std::size_t rest = 0;
   // A form that is hardly ever anything else: "①", "(2)", "제 3 조".
   bool strong = false;
+  // The source says by other means that it is a label (an ordered list of Markdown).
+  bool sure = false;
 };
 
 // `text` is a trimmed line. Takes time that does not depend on its length.

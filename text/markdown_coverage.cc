@@ -12,7 +12,7 @@
 #include "text/coverage.h"
 #include "text/input.h"
 #include "text/lines.h"
-#include "text/markdown_entities.h"
+#include "text/markdown_tree.h"
 #include "text/signatory_lines.h"
 #include "text/visible_text.h"
 

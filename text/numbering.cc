@@ -136,6 +136,9 @@ class Decider {
 
   bool MayBegin(const LabelReading& reading) const {
     const int first = reading.path.back();
+    if (label().sure) {
+      return true;
+    }
     if (first > 1 || (first == 0 && reading.form.numerals != Numerals::kDecimal)) {
       return starts_group() && first > 1 &&
              sequence_.CountSuccessors(line_, reading, kFollowersOfLateStart) == kFollowersOfLateStart;
@@ -168,7 +171,7 @@ class Decider {
       if (!MayBegin(reading)) {
         continue;
       }
-      if (reading.path.back() > 1) {
+      if (reading.path.back() > 1 && !label().sure) {
         Find(absl::StrCat("numbering begins with \"", label().label, "\""));
       }
       Place(reading);

@@ -1,0 +1,20 @@
+#ifndef COMMUNIQUE_TEXT_MARKDOWN_TAIL_H_
+#define COMMUNIQUE_TEXT_MARKDOWN_TAIL_H_
+
+#include <cmark-gfm.h>
+
+#include <vector>
+
+#include "text/import.h"
+#include "text/outline.h"
+
+namespace communique::text {
+
+// Takes day, place, signatories and attachment lines from the last paragraphs, headings and bullet lists of
+// `nodes` by the rules of plain text (tail.h). Nodes of which nothing is left are removed. Of a node that
+// was taken in part, the rest is appended to `rest`.
+void TakeMarkdownTail(std::vector<cmark_node*>& nodes, Imported& imported, Blocks& rest);
+
+}  // namespace communique::text
+
+#endif  // COMMUNIQUE_TEXT_MARKDOWN_TAIL_H_

@@ -1,0 +1,73 @@
+#include "text/markdown_tree.h"
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm-extension_api.h>
+
+#include <cstddef>
+
+namespace communique::text {
+namespace {
+
+struct ParserDeleter {
+  void operator()(cmark_parser* parser) const { cmark_parser_free(parser); }
+};
+struct IteratorDeleter {
+  void operator()(cmark_iter* iterator) const { cmark_iter_free(iterator); }
+};
+
+}  // namespace
+
+MarkdownTree ParseMarkdown(absl::string_view text) {
+  cmark_gfm_core_extensions_ensure_registered();
+  const std::unique_ptr<cmark_parser, ParserDeleter> parser(
+      cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8));
+  cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension("table"));
+  cmark_parser_feed(parser.get(), text.data(), text.size());
+  return MarkdownTree(cmark_parser_finish(parser.get()));
+}
+
+bool IsTable(cmark_node* node) { return cmark_node_get_type(node) == CMARK_NODE_TABLE; }
+
+bool IsTableRow(cmark_node* node) { return cmark_node_get_type(node) == CMARK_NODE_TABLE_ROW; }
+
+bool IsTableHeader(cmark_node* row) {
+  return IsTableRow(row) && cmark_gfm_extensions_get_table_row_is_header(row) != 0;
+}
+
+std::string LiteralText(cmark_node* node) {
+  std::string text;
+  const std::unique_ptr<cmark_iter, IteratorDeleter> iterator(cmark_iter_new(node));
+  for (cmark_event_type event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
+       event = cmark_iter_next(iterator.get())) {
+    cmark_node* here = cmark_iter_get_node(iterator.get());
+    if (event != CMARK_EVENT_ENTER) {
+      continue;
+    }
+    const cmark_node_type type = cmark_node_get_type(here);
+    if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK || type == CMARK_NODE_PARAGRAPH) {
+      text += text.empty() ? "" : " ";
+    } else if (type == CMARK_NODE_FOOTNOTE_REFERENCE) {
+      text += std::string("[") + cmark_node_get_literal(here) + "]";
+    } else if (const char* literal = cmark_node_get_literal(here); literal != nullptr) {
+      text += literal;
+    }
+  }
+  return text;
+}
+
+std::string DecodeEntities(absl::string_view text) {
+  std::string decoded;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t end = text[i] == '&' ? text.substr(0, i + 40).find(';', i) : absl::string_view::npos;
+    if (end == absl::string_view::npos) {
+      decoded += text[i++];
+      continue;
+    }
+    const absl::string_view entity = text.substr(i, end - i + 1);
+    decoded += LiteralText(ParseMarkdown(entity).get());
+    i = end + 1;
+  }
+  return decoded;
+}
+
+}  // namespace communique::text
