@@ -12,6 +12,7 @@
 #include "communique/content/v1/change.pb.h"
 #include "communique/content/v1/change_service.pb.h"
 #include "communique/content/v1/view.pb.h"
+#include "content-service/domain/change_selector.h"
 #include "statement/position.h"
 
 namespace communique::content {
@@ -64,7 +65,7 @@ class SnapshotReader {
 
 // The ordered history of a store as its views may see it, joined from records and bodies when it is
 // read. Thread-safe; calls may read the disk. DATA_LOSS: stored bytes are damaged or missing.
-// `filter` is as in WatchRequest; CheckFilter() says whether it is valid.
+// `filter` is as in WatchRequest and has passed CheckFilter().
 class ChangeLog {
  public:
   virtual ~ChangeLog() = default;
@@ -90,9 +91,6 @@ class ChangeLog {
   // The opaque position of commit `number` as the view may see it; 0 is before the first commit.
   virtual absl::StatusOr<std::string> PositionOf(v1::View view, uint64_t number) const = 0;
 };
-
-// INVALID_ARGUMENT with all violations: names, tags (canonical forms), kinds, at most 100 of each.
-absl::Status CheckFilter(const v1::ChangeFilter& filter);
 
 }  // namespace communique::content
 

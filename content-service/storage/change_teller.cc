@@ -1,0 +1,188 @@
+#include "content-service/storage/change_teller.h"
+
+#include <set>
+#include <utility>
+
+#include "content-service/domain/messages.h"
+#include "content-service/domain/stored_statement.h"
+#include "serving/status_macros.h"
+#include "statement/names.h"
+
+namespace communique::content {
+
+absl::Status ChangeTeller::TellCommit(const stored::v1::Record& record, ChangeSink& sink) {
+  state_.MoveTo(record.sequence());
+  for (const stored::v1::Effect& effect : record.effects()) {
+    const bool told = selector_.view() == v1::VIEW_EDITORIAL ? effect.in_editorial() : effect.in_public();
+    if (told) RETURN_IF_ERROR(TellEffect(effect, record.sequence(), sink));
+    if (sink.cut()) break;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ChangeTeller::TellEffect(const stored::v1::Effect& effect, uint64_t sequence, ChangeSink& sink) {
+  switch (effect.kind_case()) {
+    case stored::v1::Effect::kStatement:
+      return TellStatementEffect(effect.statement(), sequence, sink);
+    case stored::v1::Effect::kSignatories: {
+      const stored::v1::SignatoriesEffect& rows = effect.signatories();
+      ASSIGN_OR_RETURN(const bool selected, IsSelected(rows.statement()));
+      return selected ? TellSignatories(rows.statement(), rows.first_number(), rows.count(), sink)
+                      : absl::OkStatus();
+    }
+    case stored::v1::Effect::kSection: {
+      const std::string& id = effect.section().section();
+      ASSIGN_OR_RETURN(const auto row, state_.FindSection(id));
+      return row.has_value() ? TellSection(id, *row, sink) : absl::OkStatus();
+    }
+    case stored::v1::Effect::kPath: {
+      ASSIGN_OR_RETURN(const bool selected, IsSelected(effect.path().statement()));
+      if (!selected) return absl::OkStatus();
+      stored::v1::BodyRef ref;
+      ref.set_sequence(sequence);
+      ref.set_index(effect.path().body());
+      return TellPathBody(ref, sink);
+    }
+    case stored::v1::Effect::KIND_NOT_SET:
+      break;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ChangeTeller::TellStatementEffect(const stored::v1::StatementEffect& effect, uint64_t sequence,
+                                               ChangeSink& sink) {
+  const std::string& id = effect.statement();
+  ASSIGN_OR_RETURN(const StatementRow after, GetStatementRow(state_, id));
+  const bool selected = selector_.Selects(after);
+  if (selector_.SelectsAll()) {
+    return selected ? TellMessage(id, after, effect.reason(), sink) : absl::OkStatus();
+  }
+  state_.MoveTo(sequence - 1);
+  ASSIGN_OR_RETURN(const std::optional<StatementRow> before, state_.FindStatement(id));
+  state_.MoveTo(sequence);
+  const bool was_visible = before.has_value() && IsVisible(*before, selector_.view());
+  const bool was_selected = was_visible && selector_.Selects(*before);
+  if (!selected) return was_selected ? TellLeftFilter(id, *before, sink) : absl::OkStatus();
+  if (was_selected || !was_visible) return TellMessage(id, after, effect.reason(), sink);
+  // It was there all along but outside the filter: whoever filters needs all of it.
+  RETURN_IF_ERROR(TellStatement(id, after, effect.reason(), sink));
+  return TellPathsOf(id, after, sink);
+}
+
+absl::Status ChangeTeller::TellSection(absl::string_view id, const stored::v1::SectionRow& row,
+                                       ChangeSink& sink) {
+  const bool visible = selector_.view() == v1::VIEW_EDITORIAL || row.is_public();
+  if (!visible || !selector_.Tells(v1::CHANGE_KIND_SECTION) || !sink.Wants()) return absl::OkStatus();
+  v1::Change change;
+  ASSIGN_OR_RETURN(*change.mutable_section(), SectionMessage(state_, id, row, selector_.view()));
+  sink.Add(std::move(change));
+  return absl::OkStatus();
+}
+
+absl::Status ChangeTeller::TellStatement(absl::string_view id, const StatementRow& row,
+                                         v1::ChangeReason reason, ChangeSink& sink) {
+  if (!selector_.Selects(row)) return absl::OkStatus();
+  RETURN_IF_ERROR(TellMessage(id, row, reason, sink));
+  RETURN_IF_ERROR(TellEarlierEditions(id, row, sink));
+  return TellSignatories(id, 1, row.last_signatory(), sink);
+}
+
+absl::Status ChangeTeller::TellMessage(absl::string_view id, const StatementRow& row, v1::ChangeReason reason,
+                                       ChangeSink& sink) {
+  if (!selector_.Tells(v1::CHANGE_KIND_STATEMENT) || !sink.Wants()) return absl::OkStatus();
+  v1::Change change;
+  change.mutable_statement()->set_reason(reason);
+  ASSIGN_OR_RETURN(*change.mutable_statement()->mutable_statement(),
+                   StatementMessage(state_, id, row, selector_.view(), Detail::kWhole));
+  sink.Add(std::move(change));
+  return absl::OkStatus();
+}
+
+absl::Status ChangeTeller::TellEarlierEditions(absl::string_view id, const StatementRow& row,
+                                               ChangeSink& sink) {
+  if (!selector_.Tells(v1::CHANGE_KIND_STATEMENT)) return absl::OkStatus();
+  for (int i = 0; i + 1 < row.editions_size(); ++i) {
+    if (!sink.Wants()) continue;
+    v1::Change change;
+    ASSIGN_OR_RETURN(*change.mutable_edition(), EditionMessage(state_, id, row.editions(i), Detail::kWhole));
+    sink.Add(std::move(change));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ChangeTeller::TellSignatories(absl::string_view id, int64_t first, int64_t count,
+                                           ChangeSink& sink) {
+  if (!selector_.Tells(v1::CHANGE_KIND_SIGNATORY)) return absl::OkStatus();
+  const int64_t end = first + count;
+  for (int64_t number = first + sink.Wanted(count); number < end; ++number) {
+    if (sink.full()) {
+      (void)sink.Wanted(end - number);
+      break;
+    }
+    ASSIGN_OR_RETURN(const auto row, state_.FindSignatory(id, number));
+    if (!row.has_value()) {
+      return absl::DataLossError(
+          "the row of a signatory is missing from the store; restore it from a backup");
+    }
+    ASSIGN_OR_RETURN(stored::v1::Body body, state_.ReadBody(row->body()));
+    v1::Change change;
+    change.mutable_signatory()->Swap(body.mutable_signatory());
+    sink.Add(std::move(change));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ChangeTeller::TellPathsOf(absl::string_view id, const StatementRow& row, ChangeSink& sink) {
+  std::set<std::string> paths;
+  for (const stored::v1::EditionRow& edition : row.editions()) {
+    ASSIGN_OR_RETURN(const stored::v1::Body body, state_.ReadBody(edition.edition()));
+    paths.insert(body.edition().path());
+  }
+  for (const std::string& path : paths) {
+    ASSIGN_OR_RETURN(const auto path_row, state_.FindPath(path));
+    if (path_row.has_value() && path_row->public_of() == id) {
+      RETURN_IF_ERROR(TellPathBody(path_row->change(), sink));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ChangeTeller::TellLeftFilter(absl::string_view id, const StatementRow& before,
+                                          ChangeSink& sink) {
+  if (!selector_.Tells(v1::CHANGE_KIND_STATEMENT) || !sink.Wants()) return absl::OkStatus();
+  v1::Change change;
+  v1::StatementRemoval& removal = *change.mutable_statement_removal();
+  removal.set_statement(StatementName(id));
+  removal.set_reason(v1::REMOVAL_REASON_LEFT_FILTER);
+  if (const stored::v1::EditionRow* live = LiveEdition(before); live != nullptr) {
+    ASSIGN_OR_RETURN(const stored::v1::Body body, state_.ReadBody(live->edition()));
+    removal.set_path(body.edition().path());
+  }
+  sink.Add(std::move(change));
+  return absl::OkStatus();
+}
+
+absl::Status ChangeTeller::TellPath(const stored::v1::PathRow& row, ChangeSink& sink) {
+  if (row.public_of().empty()) return absl::OkStatus();
+  if (!selector_.SelectsAll()) {
+    ASSIGN_OR_RETURN(const bool selected, IsSelected(row.public_of()));
+    if (!selected) return absl::OkStatus();
+  }
+  return TellPathBody(row.change(), sink);
+}
+
+absl::Status ChangeTeller::TellPathBody(const stored::v1::BodyRef& ref, ChangeSink& sink) {
+  if (!selector_.Tells(v1::CHANGE_KIND_PATH) || !sink.Wants()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(stored::v1::Body body, state_.ReadBody(ref));
+  v1::Change change;
+  change.mutable_path()->Swap(body.mutable_path());
+  sink.Add(std::move(change));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<bool> ChangeTeller::IsSelected(absl::string_view id) const {
+  ASSIGN_OR_RETURN(const StatementRow row, GetStatementRow(state_, id));
+  return selector_.Selects(row);
+}
+
+}  // namespace communique::content
