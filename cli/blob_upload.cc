@@ -7,6 +7,7 @@
 #include "cli/progress_bar.h"
 #include "serving/status_macros.h"
 #include "statement/digest.h"
+#include "statement/errors.h"
 
 namespace communique::cli {
 namespace {
@@ -47,7 +48,9 @@ absl::StatusOr<v1::UploadBlobResponse> UploadBytes(absl::string_view name, const
     // Of a file that is there already the header alone is sent, and the answer says so.
     const int64_t offset = progress.complete() ? 0 : progress.committed_size();
     auto response = UploadFrom(offset, sha256, bytes, bar, session);
-    if (!absl::IsUnavailable(response.status()) || attempt == kAttempts) return response;
+    // The connection that broke may still have stored a little after the question where to go on.
+    const bool moved_on = ReasonOf(response.status()) == "UPLOAD_OFFSET";
+    if (!(moved_on || absl::IsUnavailable(response.status())) || attempt == kAttempts) return response;
     absl::SleepFor(kPause);
   }
 }

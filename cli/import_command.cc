@@ -130,6 +130,7 @@ absl::StatusOr<v1::Statement> Compose(const Arguments& arguments, const text::Im
 }
 
 absl::Status Import(const Arguments& arguments, Session& session) {
+  if (arguments.Has("--wait") && !arguments.Has("--publish")) return UsageError("--wait goes with --publish");
   ASSIGN_OR_RETURN(const text::Imported imported, ReadText(arguments));
   ASSIGN_OR_RETURN(AttachmentPlan plan, PlanAttachments(arguments.All("--attach"), arguments.All("--alt"),
                                                         imported.attachment_lines));
@@ -164,8 +165,12 @@ absl::Status Import(const Arguments& arguments, Session& session) {
     PrintSummary(created.statement(), session);
     return absl::OkStatus();
   }
-  ASSIGN_OR_RETURN(const Published published, PublishStatement(name, "", session));
-  return FinishPublication(published, arguments.Has("--wait"), session);
+  const absl::StatusOr<Published> published = PublishStatement(name, "", session);
+  if (!published.ok()) {
+    session.terminal().err << name << " is a draft now, and not published\n";
+    return published.status();
+  }
+  return FinishPublication(*published, arguments.Has("--wait"), session);
 }
 
 }  // namespace
