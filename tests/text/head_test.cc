@@ -1,0 +1,91 @@
+// What stands above a text.
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/text/describe.h"
+#include "text/import.h"
+
+namespace communique::text {
+namespace {
+
+std::string Imports(absl::string_view text) {
+  const auto imported = ImportPlainText(text);
+  return imported.ok() ? testing::Describe(*imported) : imported.status().ToString();
+}
+
+TEST(Head, TheFirstLineIsTheTitle) {
+  EXPECT_EQ(Imports("On the river\n\nIt is bad.\n"), "title On the river\nparagraph It is bad.\n");
+}
+
+TEST(Head, AWrappedTitleIsJoined) {
+  EXPECT_EQ(Imports("On the right to know the state of the river and\nof its banks\n\nIt is bad.\n"),
+            "title On the right to know the state of the river and of its banks\nparagraph It is bad.\n");
+}
+
+TEST(Head, LabelsAndValuesGoToTheSourceHeadWithTheLinesAboveThem) {
+  EXPECT_EQ(Imports("News & Events\n\nBoard\n\nOn the river\nName :\nDate :\n2015-04-08 21:01:00\nHit :\n\n"
+                    "On the river, adopted at the second assembly\n\nIt is bad.\n"),
+            "title On the river, adopted at the second assembly\n"
+            "head [] News & Events\nhead [] Board\nhead [] On the river\n"
+            "head [Name] \nhead [Date] 2015-04-08 21:01:00\nhead [Hit] \n"
+            "paragraph It is bad.\n");
+}
+
+TEST(Head, ALineRightAboveTheLabelsIsTheTitle) {
+  EXPECT_EQ(Imports("성명서\n\n강의 상태를 알 권리\n작성자 : 사무국\n조회 : 12\n\n강이 더럽다.\n"),
+            "title 강의 상태를 알 권리\nhead [] 성명서\nhead [작성자] 사무국\nhead [조회] 12\nparagraph 강이 "
+            "더럽다.\n");
+}
+
+TEST(Head, ASentenceBetweenTitleAndLabelsIsTheSubtitleAndPublishedGivesTheDay) {
+  const auto imported = ImportPlainText(
+      "On the river\n\nThe authority answers the assembly.\n\nFrom:\nRiver Authority\nPublished\n17 January "
+      "2016\n\nWe answer.\n");
+  ASSERT_TRUE(imported.ok());
+  EXPECT_EQ(testing::Describe(*imported),
+            "title On the river\nsubtitle The authority answers the assembly.\n"
+            "head [From] River Authority\nhead [Published] 17 January 2016\nparagraph We answer.\n");
+  EXPECT_EQ(imported->content.publication_date().year(), 2016);
+  EXPECT_EQ(imported->content.publication_date().day(), 17);
+}
+
+TEST(Head, ASentenceWithAColonIsNoHeadLine) {
+  EXPECT_EQ(Imports("On the river\n\nNote: this text was repealed.\n\nIt is bad.\n"),
+            "title On the river\nparagraph Note: this text was repealed.\nparagraph It is bad.\n");
+}
+
+TEST(Head, ADayBelowTheTitleIsTheDateOfTheLetter) {
+  EXPECT_EQ(Imports("On the river\n\n2014-04-28\n\nIt is bad.\n"),
+            "title On the river\nparagraph It is bad.\ndate 2014-04-28 2014-04-28\n");
+  EXPECT_EQ(Imports("On the river\n\nHalden Quay, 28 April 2014\n\nIt is bad.\n"),
+            "title On the river\nparagraph It is bad.\ndate 2014-04-28 28 April 2014\nplace Halden Quay\n");
+}
+
+TEST(Head, ALongerFormOfTheTitleTakesItsPlace) {
+  EXPECT_EQ(Imports("On the river\n\nOn the river, its banks and its people\n\nIt is bad.\n"),
+            "title On the river, its banks and its people\nhead [] On the river\nparagraph It is bad.\n");
+}
+
+TEST(Head, TheKindOfTextAboveTheTitleIsTheSubtitle) {
+  EXPECT_EQ(
+      Imports("Joint Statement\n\nOn the right to know the state of the river\n\nIt is bad.\n"),
+      "title On the right to know the state of the river\nsubtitle Joint Statement\nparagraph It is bad.\n");
+}
+
+TEST(Head, ATextThatBeginsWithAClauseGetsATitleAndKeepsTheClause) {
+  EXPECT_EQ(Imports("1. The river is bad.\n\n2. It stays bad.\n"),
+            "title The river is bad.\nclause [1.] The river is bad.\nclause [2.] It stays bad.\n");
+}
+
+TEST(Head, AFirstLineThatIsTooLongForATitleIsKeptWhole) {
+  const std::string longest(600, 'a');
+  const auto imported = ImportPlainText("Words " + longest + "\n");
+  ASSERT_TRUE(imported.ok());
+  EXPECT_LE(imported->content.title().size(), 500u);
+  EXPECT_EQ(testing::DescribeBlocks(*imported), "paragraph Words " + longest + "\n");
+}
+
+}  // namespace
+}  // namespace communique::text

@@ -1,0 +1,129 @@
+// What stands under a text: day, place, signatories, attached files.
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "tests/text/describe.h"
+#include "text/import.h"
+
+namespace communique::text {
+namespace {
+
+// All but the title and the one paragraph of text.
+std::string Tail(absl::string_view tail) {
+  const std::string head = "title On the river\nparagraph The river is bad, we say in Halden Quay.\n";
+  const auto imported =
+      ImportPlainText(absl::StrCat("On the river\n\nThe river is bad, we say in Halden Quay.\n\n", tail));
+  if (!imported.ok()) {
+    return imported.status().ToString();
+  }
+  const std::string all = testing::Describe(*imported);
+  return all.substr(0, head.size()) == head ? all.substr(head.size()) : all;
+}
+
+TEST(Tail, DayPlaceSignatoriesAndFileAreTaken) {
+  EXPECT_EQ(Tail("16 May 2024\n\nHalden Quay, Northmark\n\nAssembly of River Communities (ARC)\nOpen Water "
+                 "Institute\n\n"
+                 "Attach file#1 : signed statement.jpg\n"),
+            "date 2024-05-16 16 May 2024\nplace Halden Quay, Northmark\n"
+            "signatory 1 organisation Assembly of River Communities / ARC\n"
+            "signatory 2 organisation Open Water Institute\n"
+            "attachment [Attach file#1] signed statement.jpg\n");
+}
+
+TEST(Tail, PlaceAndDayMayShareALine) {
+  EXPECT_EQ(
+      Tail("Halden Quay, 16 May 2024\n\nOpen Water Institute\n"),
+      "date 2024-05-16 16 May 2024\nplace Halden Quay\nsignatory 1 organisation Open Water Institute\n");
+}
+
+TEST(Tail, APlaceWithoutACommaIsOneThatTheTextNames) {
+  EXPECT_EQ(Tail("16 May 2024\nHalden Quay\n"), "date 2024-05-16 16 May 2024\nplace Halden Quay\n");
+  EXPECT_EQ(Tail("16 May 2024\n\nGreenwater\n"), "paragraph Greenwater\ndate 2024-05-16 16 May 2024\n");
+}
+
+TEST(Tail, PersonsHaveTitleAndAffiliation) {
+  EXPECT_EQ(
+      Tail("16 May 2024\n\nJane Doe, Director, Open Water Institute\nJohn Roe, Mirell Fishers’ Union\n"),
+      "date 2024-05-16 16 May 2024\n"
+      "signatory 1 person Jane Doe / Director / Open Water Institute\n"
+      "signatory 2 person John Roe /  / Mirell Fishers’ Union\n");
+}
+
+TEST(Tail, AHeadingMakesTheLinesBelowItSignatories) {
+  EXPECT_EQ(Tail("Signed by:\n\n- Open Water Institute\n- Greenwater\n\nSupporting organisations:\n\n- River "
+                 "Union\n"),
+            "signatory 1 organisation Open Water Institute under Signed by\n"
+            "signatory 2 organisation Greenwater under Signed by\n"
+            "signatory 3 organisation River Union under Supporting organisations\n");
+}
+
+TEST(Tail, NumberedSignatoriesLoseTheirNumbersOnly) {
+  EXPECT_EQ(Tail("Signatories (2):\n1. Open Water Institute\n2. River Union\n"),
+            "signatory 1 organisation Open Water Institute under Signatories (2)\n"
+            "signatory 2 organisation River Union under Signatories (2)\n");
+}
+
+TEST(Tail, KoreanSignatories) {
+  EXPECT_EQ(Tail("2024년 5월 16일\n\n강 연합, 물 연구소\n"),
+            "paragraph 강 연합, 물 연구소\ndate 2024-05-16 2024년 5월 16일\n");
+  EXPECT_EQ(Tail("2024년 5월 16일\n\n강 시민연합\n열린물 연구소\n\n첨부파일 : 성명.pdf\n"),
+            "date 2024-05-16 2024년 5월 16일\nsignatory 1 organisation 강 시민연합\nsignatory 2 organisation "
+            "열린물 연구소\n"
+            "attachment [첨부파일] 성명.pdf\n");
+}
+
+TEST(Tail, ASentenceAmongThemLeavesAllOfThemParagraphs) {
+  const auto imported = ImportPlainText(
+      "On the river\n\nThe river is bad, all along its banks.\n\nSigned by:\n\nOpen Water Institute\n\nand "
+      "35 others, see below.\n");
+  ASSERT_TRUE(imported.ok());
+  EXPECT_TRUE(imported->signatories.empty());
+  ASSERT_FALSE(imported->findings.empty());
+  EXPECT_EQ(imported->findings[0].line, 5);
+}
+
+TEST(Tail, ANameAloneIsNoSignatory) {
+  EXPECT_EQ(Tail("Jane Doe\n"), "paragraph Jane Doe\n");
+  EXPECT_EQ(Tail("16 May 2024\n\nJane Doe\n"), "paragraph Jane Doe\ndate 2024-05-16 16 May 2024\n");
+}
+
+TEST(Tail, AnAttachmentLineNeedsAFileName) {
+  EXPECT_EQ(Tail("Annex 1: what we mean by water\n"), "paragraph Annex 1: what we mean by water\n");
+  EXPECT_EQ(Tail("Attachments:\nmap.png\nreadings.pdf\n"),
+            "attachment [Attachments] map.png\nattachment [Attachments] readings.pdf\n");
+  EXPECT_EQ(Tail("첨부 : a.jpg, b.pdf\n"), "attachment [첨부] a.jpg\nattachment [첨부] b.pdf\n");
+}
+
+TEST(Tail, NotesAndContactBehindTheSignatoriesDoNotHideThem) {
+  EXPECT_EQ(Tail("16 May 2024\n\nOpen Water Institute\n\nNotes to editors\n\n1. The Mirell is a river.\n2. "
+                 "It is long.\n\n"
+                 "Contact\n\nPress desk, press@water.example\n"),
+            "notes Notes to editors\n  clause [1.] The Mirell is a river.\n  clause [2.] It is long.\n"
+            "heading 1 Contact\ncontact\n  Press desk, press@water.example\n"
+            "date 2024-05-16 16 May 2024\nsignatory 1 organisation Open Water Institute\n");
+}
+
+TEST(Tail, ASecondDayIsLeftInTheTextAndReported) {
+  const auto imported = ImportPlainText("On the river\n\n2024-05-15\n\nThe river is bad.\n\n16 May 2024\n");
+  ASSERT_TRUE(imported.ok());
+  EXPECT_EQ(imported->content.letter_date().text(), "2024-05-15");
+  EXPECT_EQ(testing::DescribeBlocks(*imported), "paragraph The river is bad.\nparagraph 16 May 2024\n");
+  ASSERT_EQ(imported->findings.size(), 1u);
+}
+
+TEST(Tail, ADatelineStaysInItsParagraphAndIsReported) {
+  const auto imported =
+      ImportPlainText("On the river\n\nGeneva, 3 May 2020 – The assembly met and spoke.\n\nIt closed.\n");
+  ASSERT_TRUE(imported.ok());
+  EXPECT_FALSE(imported->content.has_letter_date());
+  EXPECT_EQ(testing::DescribeBlocks(*imported),
+            "paragraph Geneva, 3 May 2020 – The assembly met and spoke.\nparagraph It closed.\n");
+  ASSERT_EQ(imported->findings.size(), 1u);
+  EXPECT_EQ(imported->findings[0].line, 3);
+}
+
+}  // namespace
+}  // namespace communique::text
