@@ -176,7 +176,8 @@ std::string OutputRenderer::VersionOf(OutputType type) const {
     case OutputType::kAttachment:
       return images_ == nullptr ? "none" : absl::StrCat(kDerivativeRecipe, " ", images_->version());
     case OutputType::kSetPages:
-      return setter_ == nullptr ? "none" : absl::StrCat(kPagesRecipe, " ", setter_->version());
+      // Its words and addresses are those of theme and settings.
+      return setter_ == nullptr ? "none" : absl::StrCat(setter_->version(), " ", pages_.version());
     default:
       return pages_.version();
   }

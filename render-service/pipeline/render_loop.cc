@@ -22,7 +22,6 @@ constexpr size_t kImagesAtOnce = 32;
 constexpr size_t kImageBytesAtOnce = size_t{64} << 20;
 constexpr absl::Duration kImagesFor = absl::Seconds(1);
 constexpr size_t kThreads = 2;
-constexpr absl::Duration kPauseAfterError = absl::Seconds(1);
 
 size_t SizeOf(const std::vector<Rendered>& rendered) {
   size_t size = 0;
@@ -35,20 +34,22 @@ size_t SizeOf(const std::vector<Rendered>& rendered) {
 }  // namespace
 
 RenderLoop::RenderLoop(Inbox& inbox, LocalState& state, const OutputRenderer& renderer, Publisher& publisher,
-                       JobTable& jobs, RenderStatus& status, const serving::Log& log)
+                       JobTable& jobs, RenderStatus& status, const serving::Log& log,
+                       absl::Duration pause_after_error)
     : inbox_(inbox),
       state_(state),
       renderer_(renderer),
       publisher_(publisher),
       jobs_(jobs),
       status_(status),
-      log_(log) {}
+      log_(log),
+      pause_after_error_(pause_after_error) {}
 
 void RenderLoop::Run() {
   while (!inbox_.closed()) {
     const absl::Status done = Turn();
     status_.SetRenderError(done);
-    if (!done.ok()) inbox_.WaitForClose(kPauseAfterError);
+    if (!done.ok()) inbox_.WaitForClose(pause_after_error_);
   }
 }
 
@@ -210,7 +211,7 @@ absl::Status RenderLoop::PublishSomeImages() {
     const size_t end = std::min(next + kThreads, work.size());
     for (Rendered& one : Render({work.begin() + static_cast<std::ptrdiff_t>(next),
                                  work.begin() + static_cast<std::ptrdiff_t>(end)})) {
-      if (one.try_again) images_wait_until_ = absl::Now() + kPauseAfterError;
+      if (one.try_again) images_wait_until_ = absl::Now() + pause_after_error_;
       rendered.push_back(std::move(one));
     }
     next = end;

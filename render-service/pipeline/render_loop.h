@@ -30,7 +30,8 @@ namespace communique::render {
 class RenderLoop {
  public:
   RenderLoop(Inbox& inbox, LocalState& state, const OutputRenderer& renderer, Publisher& publisher,
-             JobTable& jobs, RenderStatus& status, const serving::Log& log);
+             JobTable& jobs, RenderStatus& status, const serving::Log& log,
+             absl::Duration pause_after_error = absl::Seconds(1));
 
   // Reads where it was. Where a renderer's version is another than then, its outputs are made again.
   absl::Status Prepare();
@@ -64,6 +65,7 @@ class RenderLoop {
   JobTable& jobs_;
   RenderStatus& status_;
   const serving::Log& log_;
+  const absl::Duration pause_after_error_;
 
   Checkpoint checkpoint_;
   SiteOutline outline_;

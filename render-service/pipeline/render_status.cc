@@ -28,7 +28,7 @@ void RenderStatus::SetRenderError(const absl::Status& error) {
 // The message may hold names and paths of statements; the log must not.
 void RenderStatus::LogChange(absl::string_view what, const absl::Status& before,
                              const absl::Status& now) const {
-  if (now.ok() || now == before) return;
+  if (now.ok() || now.code() == before.code()) return;
   log_.Warning(what, {{"code", absl::StatusCodeToString(now.code())}, {"reason", ReasonOf(now)}});
 }
 

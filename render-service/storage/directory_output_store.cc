@@ -29,10 +29,10 @@ absl::Status CheckIsSite(const fs::path& directory) {
                    "a site's directory is the renderer's alone"));
 }
 
-absl::StatusOr<FileDescriptor> TakeLock(const SiteRoot& root, const fs::path& directory) {
+absl::StatusOr<FileHandle> TakeLock(const SiteRoot& root, const fs::path& directory) {
   ASSIGN_OR_RETURN(const SiteRoot::Place place, root.Find(absl::StrCat("/", kOwnFolder, "/lock"), true));
-  FileDescriptor lock(::openat(place.directory.number(), place.name.c_str(),
-                               O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644));
+  FileHandle lock(::openat(place.directory.number(), place.name.c_str(),
+                           O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644));
   if (!lock.is_open()) return ErrnoStatus("cannot open the lock of the site");
   if (::flock(lock.number(), LOCK_EX | LOCK_NB) == 0) return lock;
   if (errno != EWOULDBLOCK) return ErrnoStatus("cannot lock the site");
@@ -63,15 +63,15 @@ absl::StatusOr<std::unique_ptr<DirectoryOutputStore>> DirectoryOutputStore::Open
                                                                                  BeforeStep before_step) {
   ASSIGN_OR_RETURN(SiteRoot root, SiteRoot::Open(directory));
   RETURN_IF_ERROR(CheckIsSite(directory));
-  ASSIGN_OR_RETURN(FileDescriptor lock, TakeLock(root, directory));
+  ASSIGN_OR_RETURN(FileHandle lock, TakeLock(root, directory));
   ASSIGN_OR_RETURN(SiteRoot::Place staged, root.Find(absl::StrCat("/", kOwnFolder, "/staged/file"), true));
   EmptyDirectory(directory / kOwnFolder / "staged");
   return std::unique_ptr<DirectoryOutputStore>(new DirectoryOutputStore(
       directory, std::move(root), std::move(staged.directory), std::move(lock), std::move(before_step)));
 }
 
-DirectoryOutputStore::DirectoryOutputStore(fs::path directory, SiteRoot root, FileDescriptor staged,
-                                           FileDescriptor lock, BeforeStep before_step)
+DirectoryOutputStore::DirectoryOutputStore(fs::path directory, SiteRoot root, FileHandle staged,
+                                           FileHandle lock, BeforeStep before_step)
     : directory_(std::move(directory)),
       root_(std::move(root)),
       staged_(std::move(staged)),
@@ -118,8 +118,8 @@ absl::StatusOr<std::vector<const SiteFile*>> DirectoryOutputStore::WhatDiffers(c
 }
 
 absl::Status DirectoryOutputStore::Stage(const SiteFile& file, const std::string& temporary_name) const {
-  const FileDescriptor temporary(::openat(staged_.number(), temporary_name.c_str(),
-                                          O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644));
+  const FileHandle temporary(::openat(staged_.number(), temporary_name.c_str(),
+                                      O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644));
   if (!temporary.is_open()) return ErrnoStatus(absl::StrCat("cannot make a temporary file for ", file.path));
   return WriteAll(temporary.number(), file.bytes, file.path);
 }

@@ -37,8 +37,8 @@ class DirectoryOutputStore : public OutputStore {
   absl::StatusOr<std::vector<std::string>> List() override;
 
  private:
-  DirectoryOutputStore(std::filesystem::path directory, SiteRoot root, FileDescriptor staged,
-                       FileDescriptor lock, BeforeStep before_step);
+  DirectoryOutputStore(std::filesystem::path directory, SiteRoot root, FileHandle staged, FileHandle lock,
+                       BeforeStep before_step);
 
   absl::Status Before(absl::string_view step) const;
   absl::StatusOr<std::vector<const SiteFile*>> WhatDiffers(const SiteBatch& batch) const;
@@ -47,8 +47,8 @@ class DirectoryOutputStore : public OutputStore {
 
   const std::filesystem::path directory_;
   const SiteRoot root_;
-  const FileDescriptor staged_;
-  const FileDescriptor lock_;
+  const FileHandle staged_;
+  const FileHandle lock_;
   const BeforeStep before_step_;
 };
 

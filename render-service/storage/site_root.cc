@@ -58,12 +58,12 @@ absl::Status ErrnoStatus(absl::string_view what_was_tried) {
   }
 }
 
-FileDescriptor& FileDescriptor::operator=(FileDescriptor&& other) noexcept {
+FileHandle& FileHandle::operator=(FileHandle&& other) noexcept {
   std::swap(number_, other.number_);
   return *this;
 }
 
-FileDescriptor::~FileDescriptor() {
+FileHandle::~FileHandle() {
   if (number_ >= 0) ::close(number_);
 }
 
@@ -71,20 +71,20 @@ absl::StatusOr<SiteRoot> SiteRoot::Open(const std::filesystem::path& directory) 
   std::error_code error;
   std::filesystem::create_directories(directory, error);
   // The root itself may be a link: it is what the operator named.
-  FileDescriptor root(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  FileHandle root(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!root.is_open()) return ErrnoStatus(absl::StrCat("cannot open the site ", directory.string()));
   return SiteRoot(std::move(root));
 }
 
 absl::StatusOr<SiteRoot::Place> SiteRoot::Find(absl::string_view path, bool make_directories) const {
   ASSIGN_OR_RETURN(const std::vector<std::string> segments, SegmentsOf(path));
-  FileDescriptor directory(::openat(root_.number(), ".", kOpenDirectory));
+  FileHandle directory(::openat(root_.number(), ".", kOpenDirectory));
   for (size_t i = 0; directory.is_open() && i + 1 < segments.size(); ++i) {
     const char* name = segments[i].c_str();
     if (make_directories && ::mkdirat(directory.number(), name, 0755) != 0 && errno != EEXIST) {
       return ErrnoStatus(absl::StrCat("cannot make a directory for ", path));
     }
-    directory = FileDescriptor(::openat(directory.number(), name, kOpenDirectory));
+    directory = FileHandle(::openat(directory.number(), name, kOpenDirectory));
   }
   if (!directory.is_open()) return ErrnoStatus(absl::StrCat("cannot open the directory of ", path));
   return Place{.directory = std::move(directory), .name = segments.back()};
@@ -94,8 +94,8 @@ absl::StatusOr<bool> SiteRoot::Holds(absl::string_view path, absl::string_view b
   absl::StatusOr<Place> place = Find(path, /*make_directories=*/false);
   if (absl::IsNotFound(place.status())) return false;
   RETURN_IF_ERROR(place.status());
-  const FileDescriptor file(::openat(place->directory.number(), place->name.c_str(),
-                                     O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  const FileHandle file(::openat(place->directory.number(), place->name.c_str(),
+                                 O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   struct stat facts;
   if (!file.is_open() || ::fstat(file.number(), &facts) != 0 || !S_ISREG(facts.st_mode) ||
       static_cast<uint64_t>(facts.st_size) != bytes.size()) {

@@ -11,14 +11,14 @@
 
 namespace communique::render {
 
-// Owns an open file descriptor.
-class FileDescriptor {
+// Owns an open file.
+class FileHandle {
  public:
-  FileDescriptor() = default;
-  explicit FileDescriptor(int number) : number_(number) {}
-  FileDescriptor(FileDescriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  FileDescriptor& operator=(FileDescriptor&& other) noexcept;
-  ~FileDescriptor();
+  FileHandle() = default;
+  explicit FileHandle(int number) : number_(number) {}
+  FileHandle(FileHandle&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  FileHandle& operator=(FileHandle&& other) noexcept;
+  ~FileHandle();
 
   int number() const { return number_; }
   bool is_open() const { return number_ >= 0; }
@@ -37,7 +37,7 @@ class SiteRoot {
 
   // The directory that a path lies in, and its last segment.
   struct Place {
-    FileDescriptor directory;
+    FileHandle directory;
     std::string name;
   };
   // `path` begins with '/'. INVALID_ARGUMENT where a segment is empty or begins with a dot, but for
@@ -57,9 +57,9 @@ class SiteRoot {
   int descriptor() const { return root_.number(); }
 
  private:
-  explicit SiteRoot(FileDescriptor root) : root_(std::move(root)) {}
+  explicit SiteRoot(FileHandle root) : root_(std::move(root)) {}
 
-  FileDescriptor root_;
+  FileHandle root_;
 };
 
 // Temporary files and the lock lie here, on the filesystem of the site. Web servers must not serve it:

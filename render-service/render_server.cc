@@ -1,0 +1,97 @@
+#include "render-service/render_server.h"
+
+#include "render-service/html/theme_files.h"
+#include "render-service/html/words.h"
+#include "render-service/pipeline/grpc_content_client.h"
+#include "render-service/storage/directory_output_store.h"
+#include "render-service/storage/rocks_local_state.h"
+#include "serving/status_macros.h"
+
+namespace communique::render {
+namespace {
+
+PageWords PageWordsOf(const Words& words) {
+  return {.signatories = words.at("signatories"),
+          .withdrawn = words.at("withdrawn"),
+          .attached_files = words.at("attachments"),
+          .notes_to_editors = words.at("notes_to_editors")};
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<RenderServer>> RenderServer::Start(const Options& options,
+                                                                  const serving::Log& log) {
+  auto server = std::unique_ptr<RenderServer>(new RenderServer(options, log));
+  // Workers first: they are processes, and this one has few threads yet.
+  RETURN_IF_ERROR(server->StartWorkers());
+  RETURN_IF_ERROR(server->OpenSite());
+  RETURN_IF_ERROR(server->StartPipeline());
+  RETURN_IF_ERROR(server->Serve());
+  return server;
+}
+
+absl::Status RenderServer::StartWorkers() {
+  ASSIGN_OR_RETURN(const ThemeFiles theme, ReadTheme(ThemeOf(options_)));
+  ASSIGN_OR_RETURN(words_, WordBook::Parse(theme.words));
+  ASSIGN_OR_RETURN(images_, WorkerImageMaker::Start({.program = options_.image_worker}));
+  const SiteSettings& site = options_.site;
+  ASSIGN_OR_RETURN(setter_,
+                   WorkerPageSetter::Start({.program = options_.image_worker,
+                                            .base_url = site.base_url,
+                                            .publisher = site.publisher.empty() ? site.name : site.publisher,
+                                            .words = [this](absl::string_view language) {
+                                              return PageWordsOf(words_->In(language));
+                                            }}));
+  return absl::OkStatus();
+}
+
+absl::Status RenderServer::OpenSite() {
+  ASSIGN_OR_RETURN(pages_, PageRenderer::Load(options_.site, ThemeOf(options_)));
+  ASSIGN_OR_RETURN(content_, MakeGrpcContentClient(options_.content));
+  ASSIGN_OR_RETURN(site_, DirectoryOutputStore::Open(options_.site_directory));
+  ASSIGN_OR_RETURN(state_, OpenRocksLocalState(options_.state_directory));
+  return absl::OkStatus();
+}
+
+absl::Status RenderServer::StartPipeline() {
+  renderer_.emplace(options_.site, *state_, *pages_, *content_, images_.get(), setter_.get());
+  publisher_.emplace(*renderer_, *state_, *site_);
+  loop_.emplace(inbox_, *state_, *renderer_, *publisher_, jobs_, status_, log_);
+  RETURN_IF_ERROR(loop_->Prepare());
+  ASSIGN_OR_RETURN(const Checkpoint checkpoint, state_->ReadCheckpoint());
+  follower_.emplace(*content_, checkpoint, inbox_, status_);
+  loop_thread_ = std::thread([this] { loop_->Run(); });
+  follower_thread_ = std::thread([this] { follower_->Run(); });
+  return absl::OkStatus();
+}
+
+absl::Status RenderServer::Serve() {
+  ASSIGN_OR_RETURN(host_, serving::ServiceHost::Start(options_.serving, log_));
+  host_->CloseOnDrain(status_.waiters());
+  host_->CloseOnDrain(jobs_.watchers());
+  if (!options_.preview.empty()) {
+    ASSIGN_OR_RETURN(preview_, PreviewServer::Start({.listen = options_.preview,
+                                                     .site = options_.site_directory,
+                                                     .base_url = options_.site.base_url}));
+    host_->AddPort("preview", preview_->port());
+  }
+  handler_.emplace(RenderHandler::Parts{.state = *state_,
+                                        .jobs = jobs_,
+                                        .status = status_,
+                                        .wake_loop = [this] { inbox_.Wake(); },
+                                        .renderer_versions = renderer_->Versions()},
+                   host_->authorization(), host_->executor(), host_->stream_executor());
+  return host_->Serve({&*handler_}, {v1::RenderService::service_full_name()});
+}
+
+RenderServer::~RenderServer() {
+  if (host_ != nullptr) host_->Drain();
+  inbox_.Close();
+  if (content_ != nullptr) content_->Stop();
+  if (images_ != nullptr) images_->Stop();
+  if (setter_ != nullptr) setter_->Stop();
+  if (loop_thread_.joinable()) loop_thread_.join();
+  if (follower_thread_.joinable()) follower_thread_.join();
+}
+
+}  // namespace communique::render

@@ -1,0 +1,170 @@
+// The whole way from the API to files, with both services as processes.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <httplib.h>
+
+#include <fstream>
+#include <iterator>
+#include <thread>
+
+#include "absl/strings/str_cat.h"
+#include "serving/grpc_status.h"
+#include "statement/position.h"
+#include "tests/integration/render_services.h"
+#include "tests/testing/status_matchers.h"
+
+namespace communique::testing {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Key;
+
+std::string ExampleImage() {
+  std::ifstream file(COMMUNIQUE_SOURCE_DIR "/examples/signed-statement.jpg", std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+TEST(RenderProcess, APublishedStatementIsServedWithItsImagesAndItsPdf) {
+  RenderServices services;
+  RenderServices::Renderer renderer{.name = "render"};
+  ASSERT_TRUE(services.StartContent()) << services.content().Err();
+  ASSERT_TRUE(services.StartRenderer(renderer)) << renderer.process->Err();
+  ASSERT_OK(services.CreateSection("press"));
+  ASSERT_OK_AND_ASSIGN(const std::string position,
+                       services.Publish("one", "Clean rivers for all", ExampleImage()));
+  ASSERT_OK_AND_ASSIGN(const auto waited, RenderServices::WaitFor(renderer, position));
+  EXPECT_THAT(waited.failures(), IsEmpty()) << waited.ShortDebugString();
+
+  httplib::Client preview("127.0.0.1", renderer.preview_port);
+  const auto page = preview.Get("/en/press/clean-rivers-for-all/");
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->status, 200);
+  EXPECT_THAT(page->body, HasSubstr("The text of Clean rivers for all."));
+  EXPECT_EQ(preview.Get("/en/press/clean-rivers-for-all/statement.pdf")->body.substr(0, 5), "%PDF-");
+  // Everything that the page shows is there.
+  for (size_t at = page->body.find(" src=\""); at != std::string::npos;
+       at = page->body.find(" src=\"", at + 1)) {
+    const size_t begin = at + 6;
+    const std::string address = page->body.substr(begin, page->body.find('"', begin) - begin);
+    EXPECT_EQ(preview.Get(address.c_str())->status, 200) << address;
+  }
+  EXPECT_THAT(services.FilesOf(renderer), Contains(Key("/en/press/clean-rivers-for-all/statement-1.png")));
+}
+
+TEST(RenderProcess, KilledAtAnyMomentItEndsInTheSameBytesAsOneThatNeverWas) {
+  RenderServices services;
+  RenderServices::Renderer renderer{.name = "killed"};
+  ASSERT_TRUE(services.StartContent()) << services.content().Err();
+  ASSERT_TRUE(services.StartRenderer(renderer)) << renderer.process->Err();
+  ASSERT_OK(services.CreateSection("press"));
+  const std::string image = ExampleImage();
+  std::string position;
+  for (int i = 0; i < 12; ++i) {
+    ASSERT_OK_AND_ASSIGN(position, services.Publish(absl::StrCat("s", i), absl::StrCat("Statement ", i),
+                                                    i % 4 == 0 ? image : ""));
+    if (i % 2 == 0) {
+      // In the middle of whatever it does: a little later each time.
+      absl::SleepFor(absl::Milliseconds(15 * i));
+      RenderServices::Kill(renderer);
+      ASSERT_TRUE(services.StartRenderer(renderer)) << renderer.process->Err();
+    }
+    if (i % 5 == 3) {
+      services.KillContent();
+      ASSERT_TRUE(services.StartContent()) << services.content().Err();
+    }
+  }
+  ASSERT_OK_AND_ASSIGN(const auto waited, RenderServices::WaitFor(renderer, position));
+  EXPECT_THAT(waited.failures(), IsEmpty()) << waited.ShortDebugString();
+
+  RenderServices::Renderer fresh{.name = "fresh"};
+  ASSERT_TRUE(services.StartRenderer(fresh)) << fresh.process->Err();
+  ASSERT_OK(RenderServices::WaitFor(fresh, position));
+  const auto expected = services.FilesOf(fresh);
+  const auto files = services.FilesOf(renderer);
+  EXPECT_GT(files.size(), 12u * 5);
+  for (const auto& [path, bytes] : expected) {
+    ASSERT_THAT(files, Contains(Key(path)));
+    EXPECT_TRUE(files.at(path) == bytes) << path << " differs";
+  }
+  EXPECT_EQ(files.size(), expected.size());
+}
+
+TEST(RenderProcess, SigtermEndsWaitingCallsAndExitsZeroInBoundedTime) {
+  RenderServices services;
+  RenderServices::Renderer renderer{.name = "render"};
+  ASSERT_TRUE(services.StartContent()) << services.content().Err();
+  ASSERT_TRUE(services.StartRenderer(renderer)) << renderer.process->Err();
+  ASSERT_OK(services.CreateSection("press"));
+  ASSERT_OK_AND_ASSIGN(const std::string position, services.Publish("one", "One"));
+  ASSERT_OK(RenderServices::WaitFor(renderer, position));
+  ASSERT_OK_AND_ASSIGN(Position later, DecodePosition(position));
+  later.public_position += 1'000;
+  std::thread stopper([&] { renderer.process->Signal(SIGTERM); });
+  const auto ended = RenderServices::WaitFor(renderer, EncodePosition(later));
+  stopper.join();
+  EXPECT_FALSE(ended.ok());
+  EXPECT_EQ(renderer.process->WaitForExit(absl::Seconds(15)), 0) << renderer.process->Err();
+}
+
+class RenderOptions : public ::testing::Test {
+ protected:
+  std::unique_ptr<ServiceProcess> Start(const std::vector<std::string>& arguments) {
+    return std::make_unique<ServiceProcess>(COMMUNIQUE_RENDER_PROGRAM, arguments,
+                                            directory_.path() / absl::StrCat("run", ++runs_));
+  }
+
+  TemporaryDirectory directory_;
+  int runs_ = 0;
+  const std::string site_ = (directory_.path() / "site").string();
+  const std::string state_ = (directory_.path() / "state").string();
+};
+
+TEST_F(RenderOptions, WhatCannotWorkIsRefusedBeforeAnythingIsMade) {
+  const struct {
+    std::vector<std::string> arguments;
+    std::string message;
+  } cases[] = {
+      {{"--state", state_}, "--site"},
+      {{"--site", site_, "--state", state_, "--base-url", "ftp://example.org"}, "--base-url"},
+      {{"--site", site_, "--state", state_, "--base-url", "https://example.org/"}, "slash at the end"},
+      {{"--site", site_, "--state", state_, "--default-language", "EN"}, "write en"},
+      {{"--site", site_, "--state", state_, "--preview", "0.0.0.0:80"}, "loopback only"},
+      {{"--site", site_, "--state", state_, "--theme", site_}, "theme"},
+      {{"--site", site_, "--state", state_, "--content-token-file", site_}, "cannot read"},
+      {{"--site", site_, "--state", state_, "--listen", "0.0.0.0:0"}, "--token-file"},
+      {{"--site", site_, "--state", state_, "--front-entries", "0"}, "front-entries"},
+  };
+  for (const auto& refused : cases) {
+    const auto process = Start(refused.arguments);
+    EXPECT_EQ(process->WaitForExit(), 2) << refused.message;
+    EXPECT_THAT(process->Err() + process->Out(), HasSubstr(refused.message));
+  }
+  EXPECT_FALSE(std::filesystem::exists(site_));
+  EXPECT_FALSE(std::filesystem::exists(state_));
+}
+
+TEST_F(RenderOptions, CheckConfigChecksAndStartsNothing) {
+  EXPECT_EQ(Start({"--site", site_, "--state", state_, "--check-config"})->WaitForExit(), 0);
+  EXPECT_FALSE(std::filesystem::exists(site_));
+}
+
+TEST_F(RenderOptions, ADirectoryWithOtherFilesIsNotTouched) {
+  std::filesystem::create_directories(site_);
+  std::ofstream(site_ + "/thesis.odt") << "years of work";
+  const auto process = Start({"--site", site_, "--state", state_, "--listen", "127.0.0.1:0"});
+  EXPECT_EQ(process->WaitForExit(), 3);
+  EXPECT_THAT(process->Err(), HasSubstr("no site of Communique"));
+}
+
+TEST_F(RenderOptions, HelpBeginsWithExamplesAndNamesTheExitCodes) {
+  const auto help = Start({"--help"});
+  EXPECT_EQ(help->WaitForExit(), 0);
+  EXPECT_THAT(help->Out(), HasSubstr("Exit codes:"));
+  EXPECT_LT(help->Out().find("Examples:"), help->Out().find("--listen TEXT"));
+}
+
+}  // namespace
+}  // namespace communique::testing

@@ -1,0 +1,155 @@
+#include "tests/integration/render_services.h"
+
+#include <grpcpp/create_channel.h>
+
+#include <fstream>
+#include <iterator>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "serving/grpc_status.h"
+#include "serving/status_macros.h"
+#include "statement/digest.h"
+#include "statement/names.h"
+
+namespace communique::testing {
+namespace {
+
+constexpr std::chrono::seconds kPatience{60};
+
+template <typename Stub, typename Request, typename Response>
+absl::StatusOr<Response> Call(Stub& stub,
+                              grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                              const Request& request) {
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + kPatience);
+  Response response;
+  const grpc::Status status = (stub.*method)(&context, request, &response);
+  if (!status.ok()) return serving::FromGrpcStatus(status);
+  return response;
+}
+
+std::shared_ptr<grpc::Channel> ChannelTo(int port) {
+  grpc::ChannelArguments arguments;
+  // A connection of its own, not the broken one to a process that was killed.
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  return grpc::CreateCustomChannel(absl::StrCat("127.0.0.1:", port), grpc::InsecureChannelCredentials(),
+                                   arguments);
+}
+
+}  // namespace
+
+std::filesystem::path RenderServices::NextOutput(const std::string& name) {
+  return directory_.path() / absl::StrCat(name, "-", ++runs_);
+}
+
+bool RenderServices::StartContent() {
+  const std::filesystem::path ports = directory_.path() / "content-ports";
+  std::filesystem::remove(ports);
+  content_ = std::make_unique<ServiceProcess>(
+      COMMUNIQUE_CONTENT_PROGRAM,
+      std::vector<std::string>{"--data-dir", (directory_.path() / "data").string(), "--listen",
+                               absl::StrCat("127.0.0.1:", content_port_), "--port-file", ports.string()},
+      NextOutput("content"));
+  content_port_ = content_->WaitForPort(ports, "grpc");
+  const std::shared_ptr<grpc::Channel> channel = ChannelTo(content_port_);
+  statements_ = content::v1::StatementService::NewStub(channel);
+  sections_ = content::v1::SectionService::NewStub(channel);
+  blobs_ = content::v1::BlobService::NewStub(channel);
+  return content_port_ != 0;
+}
+
+bool RenderServices::StartRenderer(Renderer& renderer) {
+  const std::filesystem::path own = DirectoryOf(renderer);
+  std::filesystem::create_directories(own);
+  std::filesystem::remove(own / "ports");
+  renderer.process = std::make_unique<ServiceProcess>(
+      COMMUNIQUE_RENDER_PROGRAM,
+      std::vector<std::string>{"--content", absl::StrCat("127.0.0.1:", content_port_), "--site",
+                               (own / "site").string(), "--state", (own / "state").string(), "--listen",
+                               "127.0.0.1:0", "--preview", "127.0.0.1:0", "--port-file",
+                               (own / "ports").string()},
+      NextOutput(renderer.name));
+  renderer.port = renderer.process->WaitForPort(own / "ports", "grpc");
+  renderer.preview_port = renderer.process->WaitForPort(own / "ports", "preview");
+  renderer.stub = render::v1::RenderService::NewStub(ChannelTo(renderer.port));
+  return renderer.port != 0;
+}
+
+absl::Status RenderServices::CreateSection(const std::string& id) {
+  content::v1::CreateSectionRequest request;
+  request.set_section_id(id);
+  (*request.mutable_section()->mutable_titles())["en"] = absl::StrCat("Section ", id);
+  return Call(*sections_, &content::v1::SectionService::Stub::CreateSection, request).status();
+}
+
+absl::StatusOr<std::string> RenderServices::Publish(const std::string& id, const std::string& title,
+                                                    const std::string& image) {
+  content::v1::CreateStatementRequest create;
+  create.set_statement_id(id);
+  create.mutable_statement()->set_language("en");
+  content::v1::Content& content = *create.mutable_statement()->mutable_draft()->mutable_content();
+  content.set_title(title);
+  content.set_section("sections/press");
+  content.add_blocks()->mutable_paragraph()->add_inlines()->set_text(
+      absl::StrCat("The text of ", title, "."));
+  if (!image.empty()) {
+    content::v1::Attachment& attachment = *content.add_attachments();
+    attachment.set_entry_id("scan");
+    attachment.set_file_name("scan.jpg");
+    ASSIGN_OR_RETURN(*attachment.mutable_blob(), Upload(image));
+    attachment.set_alternative_text("The signed paper");
+  }
+  ASSIGN_OR_RETURN(const auto created,
+                   Call(*statements_, &content::v1::StatementService::Stub::CreateStatement, create));
+  content::v1::PublishStatementRequest publish;
+  publish.set_name(StatementName(id));
+  publish.set_etag(created.statement().etag());
+  ASSIGN_OR_RETURN(const auto published,
+                   Call(*statements_, &content::v1::StatementService::Stub::PublishStatement, publish));
+  return published.position();
+}
+
+absl::StatusOr<std::string> RenderServices::Upload(const std::string& bytes) {
+  constexpr size_t kChunk = 64 * 1024;
+  grpc::ClientContext context;
+  content::v1::UploadBlobResponse response;
+  const auto writer = blobs_->UploadBlob(&context, &response);
+  content::v1::UploadBlobRequest request;
+  request.mutable_header()->set_sha256(Sha256Hex(bytes));
+  request.mutable_header()->set_size_bytes(static_cast<int64_t>(bytes.size()));
+  bool is_open = writer->Write(request);
+  for (size_t at = 0; is_open && at < bytes.size(); at += kChunk) {
+    request.set_chunk(bytes.substr(at, kChunk));
+    is_open = writer->Write(request);
+  }
+  writer->WritesDone();
+  const grpc::Status status = writer->Finish();
+  if (!status.ok()) return serving::FromGrpcStatus(status);
+  return response.blob().name();
+}
+
+absl::StatusOr<render::v1::WaitForPositionResponse> RenderServices::WaitFor(const Renderer& renderer,
+                                                                            const std::string& position) {
+  render::v1::WaitForPositionRequest request;
+  request.set_position(position);
+  return Call(*renderer.stub, &render::v1::RenderService::Stub::WaitForPosition, request);
+}
+
+std::map<std::string, std::string> RenderServices::FilesOf(const Renderer& renderer) const {
+  std::map<std::string, std::string> files;
+  const std::filesystem::path site = DirectoryOf(renderer) / "site";
+  for (auto entry = std::filesystem::recursive_directory_iterator(site);
+       entry != std::filesystem::recursive_directory_iterator(); ++entry) {
+    if (entry->path().filename() == ".communique") {
+      entry.disable_recursion_pending();
+    } else if (entry->is_regular_file()) {
+      std::ifstream file(entry->path(), std::ios::binary);
+      files["/" + std::filesystem::relative(entry->path(), site).generic_string()] = {
+          std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    }
+  }
+  return files;
+}
+
+}  // namespace communique::testing

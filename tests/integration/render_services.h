@@ -1,0 +1,72 @@
+#ifndef COMMUNIQUE_TESTS_INTEGRATION_RENDER_SERVICES_H_
+#define COMMUNIQUE_TESTS_INTEGRATION_RENDER_SERVICES_H_
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "communique/content/v1/blob_service.grpc.pb.h"
+#include "communique/content/v1/section_service.grpc.pb.h"
+#include "communique/content/v1/statement_service.grpc.pb.h"
+#include "communique/render/v1/render_service.grpc.pb.h"
+#include "tests/testing/service_process.h"
+#include "tests/testing/temporary_directory.h"
+
+namespace communique::testing {
+
+// Both services as processes, with all that tests of the whole way need. Processes are killed at the
+// end; their directories go with it.
+class RenderServices {
+ public:
+  // A renderer's own directories, so that one content-service may have several.
+  struct Renderer {
+    std::string name;
+    std::unique_ptr<ServiceProcess> process;
+    int port = 0;
+    int preview_port = 0;
+    std::unique_ptr<render::v1::RenderService::Stub> stub;
+  };
+
+  // On the same port again where it ran before. False where it does not start.
+  bool StartContent();
+  void KillContent() { content_ = nullptr; }
+  bool StartRenderer(Renderer& renderer);
+  static void Kill(Renderer& renderer) { renderer.process = nullptr; }
+
+  // sections/{id}, with its title in English.
+  absl::Status CreateSection(const std::string& id);
+  // Publishes statements/{id} with one paragraph and, where `image` holds bytes, that attached; returns
+  // the position.
+  absl::StatusOr<std::string> Publish(const std::string& id, const std::string& title,
+                                      const std::string& image = "");
+
+  static absl::StatusOr<render::v1::WaitForPositionResponse> WaitFor(const Renderer& renderer,
+                                                                     const std::string& position);
+  // Every file of the site by path.
+  std::map<std::string, std::string> FilesOf(const Renderer& renderer) const;
+
+  std::filesystem::path DirectoryOf(const Renderer& renderer) const {
+    return directory_.path() / renderer.name;
+  }
+  const ServiceProcess& content() const { return *content_; }
+
+ private:
+  absl::StatusOr<std::string> Upload(const std::string& bytes);
+  std::filesystem::path NextOutput(const std::string& name);
+
+  TemporaryDirectory directory_;
+  int runs_ = 0;
+  std::unique_ptr<ServiceProcess> content_;
+  int content_port_ = 0;
+  std::unique_ptr<content::v1::StatementService::Stub> statements_;
+  std::unique_ptr<content::v1::SectionService::Stub> sections_;
+  std::unique_ptr<content::v1::BlobService::Stub> blobs_;
+};
+
+}  // namespace communique::testing
+
+#endif  // COMMUNIQUE_TESTS_INTEGRATION_RENDER_SERVICES_H_

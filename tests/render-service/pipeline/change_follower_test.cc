@@ -1,0 +1,148 @@
+#include "render-service/pipeline/change_follower.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <thread>
+#include <variant>
+
+#include "statement/position.h"
+#include "tests/render-service/pipeline/fake_content.h"
+#include "tests/testing/public_changes.h"
+
+namespace communique::render {
+namespace {
+
+using ::communique::render::testing::FakeContent;
+using ::communique::testing::MakeSection;
+using ::communique::testing::MakeStatement;
+using ::communique::testing::Told;
+using ::testing::HasSubstr;
+
+constexpr char kEpoch[] = "00000000000000aa";
+
+class ChangeFollowerTest : public ::testing::Test {
+ protected:
+  ~ChangeFollowerTest() override {
+    inbox_.Close();
+    content_.Stop();
+    if (thread_.joinable()) thread_.join();
+  }
+
+  void Follow(ContentClient& client, const Checkpoint& from) {
+    follower_ = std::make_unique<ChangeFollower>(
+        client, from, inbox_, status_,
+        ChangeFollower::Backoff{.first = absl::Milliseconds(5), .longest = absl::Milliseconds(10)});
+    thread_ = std::thread([this] { follower_->Run(); });
+  }
+
+  // The next piece, or SnapshotStarted where none came in time.
+  Followed Next() {
+    while (waiting_.empty()) {
+      for (Followed& followed : inbox_.Take(absl::Seconds(20))) waiting_.push_back(std::move(followed));
+      if (waiting_.empty()) return SnapshotStarted{};
+    }
+    Followed next = std::move(waiting_.front());
+    waiting_.erase(waiting_.begin());
+    return next;
+  }
+
+  const serving::Log log_{"test", serving::LogFormat::kJson, serving::LogLevel::kError};
+  FakeContent content_{kEpoch};
+  Inbox inbox_;
+  RenderStatus status_{log_};
+  std::unique_ptr<ChangeFollower> follower_;
+  std::vector<Followed> waiting_;
+  std::thread thread_;
+};
+
+TEST_F(ChangeFollowerTest, TakesASnapshotFirstAndThenEveryCommit) {
+  content_.Commit({Told(MakeSection("press", "Press")), Told(MakeStatement({}))});
+  Follow(content_, {});
+  EXPECT_TRUE(std::holds_alternative<SnapshotStarted>(Next()));
+  EXPECT_TRUE(std::holds_alternative<SnapshotPart>(Next()));
+  EXPECT_TRUE(std::holds_alternative<SnapshotPart>(Next()));
+  const Followed complete = Next();
+  ASSERT_TRUE(std::holds_alternative<SnapshotComplete>(complete));
+  EXPECT_EQ(std::get<SnapshotComplete>(complete).epoch, kEpoch);
+  EXPECT_EQ(std::get<SnapshotComplete>(complete).number, 1u);
+  content_.Commit({Told(MakeStatement({.edition = 2}))});
+  const Followed commit = Next();
+  ASSERT_TRUE(std::holds_alternative<FollowedCommit>(commit));
+  EXPECT_EQ(std::get<FollowedCommit>(commit).number, 2u);
+}
+
+TEST_F(ChangeFollowerTest, GoesOnWithABrokenSnapshotAndABrokenStreamWithoutGapOrRepeat) {
+  for (int i = 0; i < 5; ++i)
+    content_.Commit({Told(MakeStatement({.id = std::string(1, static_cast<char>('a' + i))}))});
+  content_.BreakAfter({2, 1, 0, 3, 1, 1, 1});
+  Follow(content_, {});
+  EXPECT_TRUE(std::holds_alternative<SnapshotStarted>(Next()));
+  for (int i = 0; i < 5; ++i) EXPECT_TRUE(std::holds_alternative<SnapshotPart>(Next())) << i;
+  EXPECT_TRUE(std::holds_alternative<SnapshotComplete>(Next()));
+  for (uint64_t number = 6; number < 12; ++number) {
+    content_.Commit({Told(MakeStatement({}))});
+    const Followed commit = Next();
+    ASSERT_TRUE(std::holds_alternative<FollowedCommit>(commit));
+    EXPECT_EQ(std::get<FollowedCommit>(commit).number, number);
+  }
+}
+
+TEST_F(ChangeFollowerTest, AHistoryOfAnotherEpochIsReportedAndNotFollowed) {
+  content_.Commit({Told(MakeStatement({}))});
+  Follow(content_, {.epoch = "00000000000000bb", .number = 1});
+  while (status_.Read().last_error.empty()) std::this_thread::yield();
+  EXPECT_THAT(status_.Read().last_error, HasSubstr("EPOCH_CHANGED"));
+  EXPECT_FALSE(status_.Read().connected);
+  EXPECT_TRUE(inbox_.empty());
+}
+
+// Plays one prepared stream again and again.
+class PlayedContent : public ContentClient {
+ public:
+  explicit PlayedContent(std::vector<content::v1::WatchResponse> messages) : messages_(std::move(messages)) {}
+  absl::Status Watch(const content::v1::WatchRequest&, const OnMessage& on_message) override {
+    for (const content::v1::WatchResponse& message : messages_) {
+      if (!on_message(message)) return absl::OkStatus();
+    }
+    return absl::UnavailableError("the end");
+  }
+  absl::StatusOr<std::string> Download(const std::string&) override { return absl::NotFoundError("none"); }
+  void Stop() override {}
+
+ private:
+  const std::vector<content::v1::WatchResponse> messages_;
+};
+
+content::v1::WatchResponse Fragment(uint64_t number, const std::string& id, bool is_last) {
+  content::v1::WatchResponse message;
+  content::v1::ChangeSet& change_set = *message.mutable_change_sets()->add_change_sets();
+  change_set.set_number(number);
+  change_set.set_last_fragment(is_last);
+  *change_set.add_changes() = Told(MakeStatement({.id = id}));
+  return message;
+}
+
+TEST_F(ChangeFollowerTest, FragmentsOfACommitAreHandedOnAsOne) {
+  PlayedContent content({Fragment(8, "a", false), Fragment(8, "b", false), Fragment(8, "c", true)});
+  Follow(content, {.epoch = kEpoch, .number = 7});
+  const Followed commit = Next();
+  ASSERT_TRUE(std::holds_alternative<FollowedCommit>(commit));
+  EXPECT_EQ(std::get<FollowedCommit>(commit).changes.size(), 3u);
+  inbox_.Close();
+  thread_.join();
+}
+
+TEST_F(ChangeFollowerTest, AStreamWithAGapIsRefused) {
+  PlayedContent content({Fragment(9, "a", true)});
+  Follow(content, {.epoch = kEpoch, .number = 7});
+  while (status_.Read().last_error.empty()) std::this_thread::yield();
+  EXPECT_THAT(status_.Read().last_error, HasSubstr("commit 9 came after 7"));
+  EXPECT_TRUE(inbox_.empty());
+  inbox_.Close();
+  thread_.join();
+}
+
+}  // namespace
+}  // namespace communique::render

@@ -1,0 +1,153 @@
+#include "render-service/storage/directory_output_store.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include "tests/testing/status_matchers.h"
+#include "tests/testing/temporary_directory.h"
+
+namespace communique::render {
+namespace {
+
+using ::communique::testing::IsOk;
+using ::communique::testing::StatusIs;
+using ::communique::testing::TemporaryDirectory;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+namespace fs = std::filesystem;
+
+class DirectoryOutputStoreTest : public ::testing::Test {
+ protected:
+  std::unique_ptr<DirectoryOutputStore> Open(DirectoryOutputStore::BeforeStep before_step = nullptr) {
+    auto store = DirectoryOutputStore::Open(site_, std::move(before_step));
+    EXPECT_THAT(store, IsOk());
+    return std::move(store).value();
+  }
+
+  std::string Read(const std::string& path) const {
+    std::ifstream file(site_.string() + path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  }
+
+  TemporaryDirectory temporary_;
+  const fs::path site_ = temporary_.path() / "site";
+};
+
+TEST_F(DirectoryOutputStoreTest, WritesFilesAndTheirDirectories) {
+  const auto store = Open();
+  EXPECT_THAT(store->Apply({.files = {{"/en/press/a/index.html", "<p>A</p>"}, {"/robots.txt", "all"}}}),
+              IsOk());
+  EXPECT_EQ(Read("/en/press/a/index.html"), "<p>A</p>");
+  ASSERT_OK_AND_ASSIGN(const auto paths, store->List());
+  EXPECT_THAT(paths, ElementsAre("/en/press/a/index.html", "/robots.txt"));
+}
+
+TEST_F(DirectoryOutputStoreTest, LeavesAFileWithTheSameBytesUntouched) {
+  const auto store = Open();
+  ASSERT_OK(store->Apply({.files = {{"/a.html", "same"}, {"/b.html", "old"}}}));
+  struct stat before;
+  ASSERT_EQ(::stat((site_ / "a.html").c_str(), &before), 0);
+  ASSERT_OK_AND_ASSIGN(const auto written,
+                       store->Apply({.files = {{"/a.html", "same"}, {"/b.html", "new"}}}));
+  EXPECT_THAT(written, ElementsAre("/b.html"));
+  struct stat after;
+  ASSERT_EQ(::stat((site_ / "a.html").c_str(), &after), 0);
+  EXPECT_EQ(before.st_ino, after.st_ino);
+}
+
+TEST_F(DirectoryOutputStoreTest, DeletesFilesAndTheDirectoriesThatAreLeftEmpty) {
+  const auto store = Open();
+  ASSERT_OK(store->Apply({.files = {{"/en/press/a/index.html", "a"}, {"/en/index.html", "home"}}}));
+  ASSERT_OK(store->Apply({.deletions = {"/en/press/a/index.html", "/en/never/there.html"}}));
+  EXPECT_FALSE(fs::exists(site_ / "en" / "press"));
+  EXPECT_TRUE(fs::exists(site_ / "en" / "index.html"));
+}
+
+TEST_F(DirectoryOutputStoreTest, StoppedBeforeAnyStepEndsInTheSameSiteOnTheNextStart) {
+  const SiteBatch first{.files = {{"/a.html", "one"}, {"/gone/b.html", "one"}}};
+  const SiteBatch second{.files = {{"/a.html", "two"}, {"/new/c.html", "two"}},
+                         .deletions = {"/gone/b.html"}};
+  for (int stop_at = 0;; ++stop_at) {
+    TemporaryDirectory temporary;
+    const fs::path site = temporary.path() / "site";
+    {
+      ASSERT_OK_AND_ASSIGN(const auto store, DirectoryOutputStore::Open(site));
+      ASSERT_OK(store->Apply(first));
+    }
+    bool stopped = false;
+    {
+      int steps = 0;
+      ASSERT_OK_AND_ASSIGN(const auto store,
+                           DirectoryOutputStore::Open(site, [&](absl::string_view) -> absl::Status {
+                             stopped = steps++ == stop_at;
+                             return stopped ? absl::AbortedError("killed") : absl::OkStatus();
+                           }));
+      const auto applied = store->Apply(second);
+      ASSERT_EQ(applied.ok(), !stopped);
+      // Each file has its old bytes or its new ones.
+      std::ifstream file(site / "a.html");
+      const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+      EXPECT_THAT(bytes, ::testing::AnyOf("one", "two"));
+    }
+    ASSERT_OK_AND_ASSIGN(const auto store, DirectoryOutputStore::Open(site));
+    EXPECT_TRUE(fs::is_empty(site / kOwnFolder / "staged"));
+    ASSERT_OK(store->Apply(second));
+    ASSERT_OK_AND_ASSIGN(const auto paths, store->List());
+    EXPECT_THAT(paths, ElementsAre("/a.html", "/new/c.html"));
+    if (!stopped) break;
+    ASSERT_LT(stop_at, 100);
+  }
+}
+
+TEST_F(DirectoryOutputStoreTest, NeverFollowsALinkOutOfTheSite) {
+  const fs::path outside = temporary_.path() / "outside";
+  fs::create_directories(outside);
+  const auto store = Open();
+  fs::create_directory_symlink(outside, site_ / "en");
+  EXPECT_THAT(store->Apply({.files = {{"/en/index.html", "x"}}}),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("/en/index.html")));
+  EXPECT_TRUE(fs::is_empty(outside));
+}
+
+TEST_F(DirectoryOutputStoreTest, ReplacesALinkThatStandsInAFilesPlaceAndNotWhatItLeadsTo) {
+  const fs::path secret = temporary_.path() / "secret";
+  std::ofstream(secret) << "secret";
+  const auto store = Open();
+  fs::create_symlink(secret, site_ / "index.html");
+  ASSERT_OK(store->Apply({.files = {{"/index.html", "page"}}}));
+  EXPECT_EQ(Read("/index.html"), "page");
+  std::ifstream file(secret);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), "secret");
+}
+
+TEST_F(DirectoryOutputStoreTest, RefusesPathsThatAreNoneOfTheSite) {
+  const auto store = Open();
+  for (const char* path :
+       {"index.html", "/../x", "/a/../b", "/a//b", "/", "/.htaccess", "/a/.hidden/b", ""}) {
+    EXPECT_THAT(store->Apply({.files = {{path, "x"}}}), StatusIs(absl::StatusCode::kInvalidArgument)) << path;
+  }
+}
+
+TEST_F(DirectoryOutputStoreTest, OneRendererWritesASite) {
+  const auto store = Open();
+  EXPECT_THAT(DirectoryOutputStore::Open(site_),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("another renderer")));
+}
+
+TEST_F(DirectoryOutputStoreTest, ADirectoryWithOtherFilesIsNoSite) {
+  fs::create_directories(site_);
+  std::ofstream(site_ / "thesis.odt") << "years of work";
+  EXPECT_THAT(DirectoryOutputStore::Open(site_),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("no site of Communique")));
+  EXPECT_FALSE(fs::exists(site_ / kOwnFolder));
+}
+
+}  // namespace
+}  // namespace communique::render
