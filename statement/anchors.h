@@ -16,8 +16,8 @@ namespace communique {
 // The label as one segment of a label path: "5.1." -> "5.1", "(iv)" -> "iv", "①" -> "1", "제 3 조" -> "3",
 // "Article 3" -> "3", "٣" -> "3". Words that lead up to a number are left out ("Part II, Article 3" ->
 // "ii-3"), digits of every script and Han numerals count as numbers, and a label of letters alone is
-// transliterated
-// ("가." -> "ga"). Lower case, [a-z0-9.-], at most 48 bytes, empty when nothing of it can be kept.
+// transliterated ("가." -> "ga"). Lower case, [a-z0-9.-], at most 48 bytes, empty when nothing of it can
+// be kept.
 std::string LabelSegment(absl::string_view label);
 
 // What anchors a statement has used so far.
@@ -39,7 +39,8 @@ struct AnchoredBlock {
   std::string label_path;
 };
 
-// Every block of the content with an anchor, in reading order (children after their parent).
+// Every block of the content, in reading order (children after their parent). Stored contents have all
+// their anchors; where a block has none yet, `anchor` is empty.
 std::vector<AnchoredBlock> ListAnchors(const content::v1::Content& content);
 
 // Gives every block of `content` that has none its anchor. A labelled block is known by its label path

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -76,13 +78,16 @@ std::vector<KnownBlock> KnownBlocks(const Content& content) {
   return known;
 }
 
-bool SamePath(const KnownBlock& a, const KnownBlock& b) {
-  return !a.label_path.empty() && a.label_path == b.label_path;
+// By which a block is recognised; empty where it cannot be.
+std::string PathOf(const KnownBlock& block) { return block.label_path; }
+std::string TextOf(const KnownBlock& block) {
+  return absl::StrCat(static_cast<int>(block.kind), "/", block.text);
 }
-bool SameText(const KnownBlock& a, const KnownBlock& b) { return a.kind == b.kind && a.text == b.text; }
-bool SamePathAndText(const KnownBlock& a, const KnownBlock& b) { return SamePath(a, b) && SameText(a, b); }
-bool BothUnlabelledSameText(const KnownBlock& a, const KnownBlock& b) {
-  return a.label_path.empty() && b.label_path.empty() && SameText(a, b);
+std::string PathAndTextOf(const KnownBlock& block) {
+  return block.label_path.empty() ? "" : absl::StrCat(block.label_path, "/", TextOf(block));
+}
+std::string TextOfUnlabelled(const KnownBlock& block) {
+  return block.label_path.empty() ? TextOf(block) : "";
 }
 
 // One assignment. The surest claims are settled first, over the whole content, so that no block takes
@@ -108,11 +113,11 @@ class Assignment {
   }
 
   void AssignMissing() {
-    ForEachWithout([&](const KnownBlock& block) { return FromPrevious(block, SamePathAndText); });
-    ForEachWithout([&](const KnownBlock& block) { return FromPrevious(block, SamePath); });
-    ForEachWithout([&](const KnownBlock& block) { return FromPrevious(block, BothUnlabelledSameText); });
-    ForEachWithout([&](const KnownBlock& block) { return OncePublic(block); });
-    ForEachWithout([&](const KnownBlock& block) { return OfTheGroup(block); });
+    TakeOver(PreviousBy(PathAndTextOf), PathAndTextOf);
+    TakeOver(PreviousBy(PathOf), PathOf);
+    TakeOver(PreviousBy(TextOfUnlabelled), TextOfUnlabelled);
+    TakeOver(OncePublic(), PathOf);
+    TakeOver(OfTheGroup(), PathOf);
     ForEachWithout([&](const KnownBlock& block) { return IfFree(block, block.label_path); });
     ForEachWithout([&](const KnownBlock& block) { return New(block); });
   }
@@ -121,6 +126,10 @@ class Assignment {
   const std::vector<KnownBlock>& blocks() const { return blocks_; }
 
  private:
+  // The anchors that a block recognised by a key may take over, the best of them last.
+  using Candidates = std::map<std::string, std::vector<std::string>>;
+  using Key = std::string (*)(const KnownBlock&);
+
   template <typename Find>
   void ForEachWithout(const Find& find) {
     for (KnownBlock& block : blocks_) {
@@ -148,40 +157,54 @@ class Assignment {
     return "";
   }
 
-  // Empty where it may not be taken; so are the results of all below.
+  // Empty where it may not be taken.
   std::string IfFree(const KnownBlock& block, const std::string& anchor) const {
     const bool free = IsAnchor(anchor) && taken_.count(anchor) == 0 && !WasPublicForAnother(block, anchor);
     return free ? anchor : "";
   }
 
-  template <typename IsSame>
-  std::string FromPrevious(const KnownBlock& block, const IsSame& is_same) const {
-    for (const KnownBlock& before : previous_) {
-      if (!is_same(before, block)) continue;
-      if (std::string anchor = IfFree(block, before.anchor); !anchor.empty()) return anchor;
-    }
-    return "";
+  void TakeOver(Candidates candidates, Key key) {
+    ForEachWithout([&](const KnownBlock& block) -> std::string {
+      const auto found = candidates.find(key(block));
+      if (found == candidates.end() || found->first.empty()) return "";
+      for (auto& anchors = found->second; !anchors.empty();) {
+        const std::string anchor = IfFree(block, anchors.back());
+        anchors.pop_back();
+        if (!anchor.empty()) return anchor;
+      }
+      return "";
+    });
   }
 
-  std::string OncePublic(const KnownBlock& block) const {
-    if (block.label_path.empty()) return "";
-    for (const auto& [anchor, path] : history_.published) {
-      if (path == block.label_path && taken_.count(anchor) == 0) return anchor;
+  Candidates PreviousBy(Key key) const {
+    Candidates candidates;
+    for (auto block = previous_.rbegin(); block != previous_.rend(); ++block) {
+      candidates[key(*block)].push_back(block->anchor);
     }
-    return "";
+    return candidates;
   }
 
-  std::string OfTheGroup(const KnownBlock& block) const {
-    const auto found = history_.group.find(block.label_path);
-    return block.label_path.empty() || found == history_.group.end() ? "" : IfFree(block, found->second);
+  Candidates OncePublic() const {
+    Candidates candidates;
+    for (auto entry = history_.published.rbegin(); entry != history_.published.rend(); ++entry) {
+      candidates[entry->second].push_back(entry->first);
+    }
+    return candidates;
+  }
+
+  Candidates OfTheGroup() const {
+    Candidates candidates;
+    for (const auto& [path, anchor] : history_.group) candidates[path].push_back(anchor);
+    return candidates;
   }
 
   // "5.1-2" for a second block labelled 5.1, "p-1" for a paragraph.
-  std::string New(const KnownBlock& block) const {
+  std::string New(const KnownBlock& block) {
     const bool labelled = !block.label_path.empty();
-    std::string stem = labelled ? block.label_path.substr(0, kLongestStem) : std::string(StemOf(block.kind));
-    for (int number = labelled ? 2 : 1;; ++number) {
-      std::string anchor = absl::StrCat(stem, "-", number);
+    const std::string stem =
+        labelled ? block.label_path.substr(0, kLongestStem) : std::string(StemOf(block.kind));
+    for (int& number = numbers_.try_emplace(stem, labelled ? 1 : 0).first->second;;) {
+      std::string anchor = absl::StrCat(stem, "-", ++number);
       if (taken_.count(anchor) == 0 && spoken_for_.count(anchor) == 0) return anchor;
     }
   }
@@ -193,6 +216,8 @@ class Assignment {
   std::set<std::string> taken_;
   // Anchors that a new one must not be mistaken for, whether or not a block still has them.
   std::set<std::string> spoken_for_;
+  // The last number tried behind each stem.
+  std::map<std::string, int> numbers_;
 };
 
 }  // namespace
