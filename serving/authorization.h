@@ -32,10 +32,6 @@ class Authorization {
   const std::unique_ptr<const TokenFile> tokens_;
 };
 
-// Whether such a server may be started. INVALID_ARGUMENT with what to do: without tokens only
-// loopback may be listened on, and plaintext elsewhere only with `allow_insecure`.
-absl::Status CheckListenAddress(absl::string_view listen, bool has_tokens, bool has_tls, bool allow_insecure);
-
 }  // namespace communique::serving
 
 #endif  // COMMUNIQUE_SERVING_AUTHORIZATION_H_

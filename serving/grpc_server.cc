@@ -9,8 +9,10 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "serving/listen_address.h"
 #include "serving/rpc_interceptor.h"
 #include "serving/watchdog.h"
+#include "statement/errors.h"
 
 namespace communique::serving {
 namespace {
@@ -62,7 +64,8 @@ absl::StatusOr<std::unique_ptr<GrpcServer>> GrpcServer::Start(const Options& opt
   builder.experimental().SetInterceptorCreators(std::move(interceptors));
   result->server_ = builder.BuildAndStart();
   if (result->server_ == nullptr) {
-    return absl::UnavailableError(
+    return ErrorWithReason(
+        absl::StatusCode::kUnavailable, kAddressUnavailable,
         absl::StrCat("cannot listen on ", options.listen,
                      ": the port is taken or it is not an address of this machine; choose another address"));
   }

@@ -26,7 +26,7 @@ class GrpcServer {
     std::shared_ptr<grpc::ServerCredentials> credentials;
   };
 
-  // UNAVAILABLE where it cannot listen. `services` and the references outlive it. Health answers are
+  // UNAVAILABLE, reason ADDRESS_UNAVAILABLE. `services` and the references outlive it. Health answers are
   // not ready until `health` is told so.
   static absl::StatusOr<std::unique_ptr<GrpcServer>> Start(const Options& options,
                                                            const std::vector<grpc::Service*>& services,

@@ -4,6 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "serving/grpc_status.h"
+#include "serving/listen_address.h"
+#include "statement/errors.h"
 
 namespace communique::serving {
 namespace {
@@ -53,7 +55,8 @@ absl::StatusOr<std::unique_ptr<MetricsServer>> MetricsServer::Start(const std::s
     server->exposer_.RegisterCollectable(metrics.registry());
     return server;
   } catch (const std::exception&) {
-    return absl::UnavailableError(
+    return ErrorWithReason(
+        absl::StatusCode::kUnavailable, kAddressUnavailable,
         absl::StrCat("cannot serve metrics on ", listen,
                      ": the port is taken or it is not an address of this machine; choose another with "
                      "--metrics-listen"));

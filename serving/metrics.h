@@ -41,7 +41,7 @@ class Metrics {
 // Serves GET /metrics over plain HTTP until destroyed.
 class MetricsServer {
  public:
-  // `listen` is "host:port"; port 0 takes a free one. UNAVAILABLE where it cannot listen there.
+  // `listen` is "host:port"; port 0 takes a free one. UNAVAILABLE, reason ADDRESS_UNAVAILABLE.
   static absl::StatusOr<std::unique_ptr<MetricsServer>> Start(const std::string& listen,
                                                               const Metrics& metrics);
   int port() const;

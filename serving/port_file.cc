@@ -15,8 +15,8 @@ absl::Status WritePortFile(const std::string& path, const std::vector<std::pair<
   }
   stream.close();
   if (!stream || std::rename(temporary.c_str(), path.c_str()) != 0) {
-    return absl::UnavailableError(absl::StrCat("cannot write the port file ", path,
-                                               "; check that its folder exists and can be written"));
+    return absl::InvalidArgumentError(absl::StrCat("cannot write the port file ", path,
+                                                   "; check that its folder exists and can be written"));
   }
   return absl::OkStatus();
 }

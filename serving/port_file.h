@@ -10,7 +10,7 @@
 namespace communique::serving {
 
 // Tells scripts where a process listens: one "name=port" a line ("grpc=40211"). The file appears
-// whole, by a rename. UNAVAILABLE where it cannot be written.
+// whole, by a rename. INVALID_ARGUMENT where it cannot be written.
 absl::Status WritePortFile(const std::string& path, const std::vector<std::pair<std::string, int>>& ports);
 
 }  // namespace communique::serving

@@ -24,7 +24,7 @@ namespace communique::serving {
 // composes the process; what it lends is thread-safe.
 class ServiceHost {
  public:
-  // `log` outlives it. UNAVAILABLE where an address is taken; errors of CheckServingOptions.
+  // `log` outlives it. UNAVAILABLE, reason ADDRESS_UNAVAILABLE; errors of CheckServingOptions.
   static absl::StatusOr<std::unique_ptr<ServiceHost>> Start(ServingOptions options, const Log& log);
 
   const Authorization& authorization() const { return *authorization_; }

@@ -3,11 +3,16 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <cstdlib>
 #include <functional>
-#include <map>
+#include <memory>
+#include <utility>
+#include <vector>
 
-#include "serving/authorization.h"
+#include "absl/strings/ascii.h"
+#include "serving/listen_address.h"
 #include "serving/status_macros.h"
+#include "serving/token_file.h"
 
 namespace communique::serving {
 namespace {
@@ -39,14 +44,27 @@ class Declarer {
 
  private:
   void WithEnvironment(CLI::Option* option, const std::string& name) {
-    std::string variable = prefix_;
-    for (char c : name) {
-      variable += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    }
-    option->envname(variable);
+    option->envname(VariableOf(prefix_, name));
   }
 
   CLI::App& app_;
+  const std::string prefix_;
+};
+
+// The library alone would let the file win over the environment.
+class FileBehindEnvironment : public CLI::ConfigTOML {
+ public:
+  explicit FileBehindEnvironment(std::string prefix) : prefix_(std::move(prefix)) {}
+
+  std::vector<CLI::ConfigItem> from_config(std::istream& input) const override {
+    std::vector<CLI::ConfigItem> read = CLI::ConfigTOML::from_config(input);
+    std::erase_if(read, [this](const CLI::ConfigItem& item) {
+      return std::getenv(VariableOf(prefix_, item.name).c_str()) != nullptr;
+    });
+    return read;
+  }
+
+ private:
   const std::string prefix_;
 };
 
@@ -91,6 +109,20 @@ void AddServingOptions(CLI::App& app, const std::string& environment_prefix, Ser
   });
   declare.Checked("drain-timeout", "10s", "How long open calls may take to end after SIGTERM",
                   [&options](const std::string& text) { return TakeDuration(text, options.drain_timeout); });
+}
+
+void AddConfigFile(CLI::App& app, const std::string& environment_prefix) {
+  app.config_formatter(std::make_shared<FileBehindEnvironment>(environment_prefix));
+  app.set_config("--config", "", "Configuration file (TOML), 'name = value' a line")
+      ->envname(VariableOf(environment_prefix, "config"));
+}
+
+std::string VariableOf(const std::string& environment_prefix, const std::string& option) {
+  std::string variable = environment_prefix;
+  for (const char c : option) {
+    variable += c == '-' ? '_' : absl::ascii_toupper(static_cast<unsigned char>(c));
+  }
+  return variable;
 }
 
 absl::Status CheckServingOptions(const ServingOptions& options) {

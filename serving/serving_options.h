@@ -39,6 +39,13 @@ struct ServingOptions {
 // variables. What `options` holds is the default. Both outlive the parsing.
 void AddServingOptions(CLI::App& app, const std::string& environment_prefix, ServingOptions& options);
 
+// Declares --config, a TOML file of "name = value" lines, so that flags win over the environment and
+// that over the file.
+void AddConfigFile(CLI::App& app, const std::string& environment_prefix);
+
+// The environment variable of an option: "listen" -> COMMUNIQUE_CONTENT_LISTEN.
+std::string VariableOf(const std::string& environment_prefix, const std::string& option);
+
 // Whether a server could be started with them, as far as it can be told without starting one: the
 // address rule of CheckListenAddress, and that the files can be read. INVALID_ARGUMENT or NOT_FOUND.
 absl::Status CheckServingOptions(const ServingOptions& options);

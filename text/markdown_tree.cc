@@ -26,12 +26,11 @@ MarkdownTree ParseMarkdown(absl::string_view text) {
   return MarkdownTree(cmark_parser_finish(parser.get()));
 }
 
-bool IsTable(cmark_node* node) { return cmark_node_get_type(node) == CMARK_NODE_TABLE; }
-
-bool IsTableRow(cmark_node* node) { return cmark_node_get_type(node) == CMARK_NODE_TABLE_ROW; }
+// The extension's node types have numbers that are given at run time, and names.
+bool IsTable(cmark_node* node) { return absl::string_view(cmark_node_get_type_string(node)) == "table"; }
 
 bool IsTableHeader(cmark_node* row) {
-  return IsTableRow(row) && cmark_gfm_extensions_get_table_row_is_header(row) != 0;
+  return absl::string_view(cmark_node_get_type_string(row)) == "table_header";
 }
 
 std::string LiteralText(cmark_node* node) {

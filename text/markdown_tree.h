@@ -24,7 +24,6 @@ using MarkdownTree = std::unique_ptr<cmark_node, NodeDeleter>;
 MarkdownTree ParseMarkdown(absl::string_view text);
 
 bool IsTable(cmark_node* node);
-bool IsTableRow(cmark_node* node);
 bool IsTableHeader(cmark_node* row);
 
 // The text of a node with what is below it, in order, as a reader sees it.

@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "content-service/domain/stored_statement.h"
+#include "google/rpc/error_details.pb.h"
 #include "serving/status_macros.h"
 #include "statement/anchors.h"
 #include "statement/block_walk.h"
@@ -89,6 +90,17 @@ absl::StatusOr<AnchorHistory> ReadAnchorHistory(const StateView& state, const Dr
   return history;
 }
 
+// AssignAnchors knows no request; what it found wrong is told at this request's field.
+void AddAnchorViolations(const absl::Status& status, absl::string_view field, FieldViolations& violations) {
+  google::rpc::BadRequest found;
+  if (const auto payload = status.GetPayload(kBadRequestType); payload.has_value()) {
+    found.ParseFromString(std::string(*payload));
+  }
+  for (const auto& violation : found.field_violations()) {
+    violations.Add(absl::StrCat(field, ".blocks"), violation.description());
+  }
+}
+
 absl::Status PositionNotConfirmed(const std::vector<std::string>& entries) {
   return ErrorWithReason(
       absl::StatusCode::kFailedPrecondition, "POSITION_NOT_CONFIRMED",
@@ -125,9 +137,7 @@ absl::Status CompleteContent(const StateView& state, const DraftOf& draft, v1::C
   RETURN_IF_ERROR(FillFileFacts(state, draft.field, content, violations, positions));
   CheckImages(content, draft.field, violations);
   ASSIGN_OR_RETURN(const AnchorHistory history, ReadAnchorHistory(state, draft));
-  if (const absl::Status anchors = AssignAnchors(draft.previous, history, content); !anchors.ok()) {
-    violations.Add(absl::StrCat(draft.field, ".blocks"), anchors.message());
-  }
+  AddAnchorViolations(AssignAnchors(draft.previous, history, content), draft.field, violations);
   RETURN_IF_ERROR(violations.ToStatus());
   return positions.empty() ? absl::OkStatus() : PositionNotConfirmed(positions);
 }

@@ -44,9 +44,6 @@ const StaticTemplateString kReferenceId = STS_INIT(kReferenceId, "REFERENCE_ID")
 const StaticTemplateString kTable = STS_INIT(kTable, "TABLE");
 const StaticTemplateString kText = STS_INIT(kText, "TEXT");
 
-// h1 is the title; the text has h2 to h5.
-constexpr int kHighestHeading = 2;
-constexpr int kLowestHeading = 5;
 // As far as a clause is moved in beyond its place in the tree.
 constexpr int kDeepestInset = 3;
 
@@ -113,12 +110,14 @@ void BlockView::AddBlocks(const BlockList& blocks, TemplateDictionary& parent) {
 
 void BlockView::FillHeading(const content::v1::Heading& heading, const std::string& anchor,
                             TemplateDictionary& view) {
+  // h1 is the title.
   static const std::array<const StaticTemplateString*, 4> kSections = {&kHeading2, &kHeading3, &kHeading4,
                                                                        &kHeading5};
-  const int wanted = std::clamp(heading.level() + 1, kHighestHeading, kLowestHeading);
-  heading_level_ = std::min(wanted, heading_level_ + 1);
-  TemplateDictionary* section =
-      view.AddSectionDictionary(*kSections[static_cast<size_t>(heading_level_ - kHighestHeading)]);
+  // Levels that the text leaves out are left out here too: a heading is one below the last higher one.
+  while (!headings_above_.empty() && headings_above_.back() >= heading.level()) headings_above_.pop_back();
+  const size_t depth = std::min(headings_above_.size(), kSections.size() - 1);
+  headings_above_.push_back(heading.level());
+  TemplateDictionary* section = view.AddSectionDictionary(*kSections[depth]);
   section->SetValue(kId, anchor);
   if (!heading.label().empty()) {
     section->AddSectionDictionary(kHeadingLabel)->SetValue(kLabel, heading.label());
@@ -158,7 +157,8 @@ void BlockView::FillContact(const content::v1::Contact& contact, TemplateDiction
 
 void BlockView::FillNotes(const content::v1::NotesToEditors& notes, TemplateDictionary& view) {
   view.SetValue(kHeading, notes.heading().empty() ? words_.at("notes_to_editors") : notes.heading());
-  heading_level_ = kHighestHeading;
+  // Their own heading is an h2, as high as any of the text.
+  headings_above_ = {0};
   AddBlocks(notes.children(), view);
 }
 

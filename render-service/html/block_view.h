@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "communique/content/v1/statement.pb.h"
 #include "render-service/html/addresses.h"
@@ -51,8 +52,8 @@ class BlockView {
   const Words& words_;
   FootnoteLinks footnotes_;
   std::set<std::string> shown_;
-  // Of the heading before; 1 is the title.
-  int heading_level_ = 1;
+  // Stored levels of the headings that the next one may stand below, each deeper than the one before.
+  std::vector<int32_t> headings_above_;
   // Clauses that the current block stands in.
   int clause_depth_ = 0;
 };

@@ -25,6 +25,7 @@ const StaticTemplateString kLostReference = STS_INIT(kLostReference, "LOST_REFER
 const StaticTemplateString kReferenceId = STS_INIT(kReferenceId, "REFERENCE_ID");
 const StaticTemplateString kId = STS_INIT(kId, "ID");
 const StaticTemplateString kLabel = STS_INIT(kLabel, "LABEL");
+const StaticTemplateString kIsBare = STS_INIT(kIsBare, "IS_BARE");
 const StaticTemplateString kWebLink = STS_INIT(kWebLink, "WEB_LINK");
 const StaticTemplateString kMailLink = STS_INIT(kMailLink, "MAIL_LINK");
 const StaticTemplateString kUrl = STS_INIT(kUrl, "URL");
@@ -42,6 +43,8 @@ void AddReference(const std::string& label, FootnoteLinks& footnotes, TemplateDi
 void AddRun(const content::v1::Inline& piece, FootnoteLinks& footnotes, TemplateDictionary& run) {
   // A link around a reference would be a link within a link.
   if (!piece.link().empty() && !piece.has_footnote_reference()) AddLink(piece.link(), run);
+  // On paper the address is set behind a link, unless it stands there already.
+  if (piece.text() == piece.link()) run.ShowSection(kIsBare);
   if (piece.strong()) run.ShowSection(kStrong);
   if (piece.emphasis()) run.ShowSection(kEmphasis);
   switch (piece.content_case()) {

@@ -4,6 +4,7 @@
 #include <unicode/dtptngen.h>
 #include <unicode/locid.h>
 #include <unicode/numberformatter.h>
+#include <unicode/numsys.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 #include <unicode/unistr.h>
@@ -130,9 +131,10 @@ std::string LocalFormats::FormatSize(int64_t bytes) const {
     ++unit;
   }
   UErrorCode error = U_ZERO_ERROR;
-  // Two digits say enough below ten.
+  // Units are in Latin letters, and the digits beside them too. Two digits say enough below ten.
   const icu::UnicodeString text = icu::number::NumberFormatter::withLocale(locale_->icu)
                                       .grouping(UNUM_GROUPING_OFF)
+                                      .adoptSymbols(icu::NumberingSystem::createInstanceByName("latn", error))
                                       .precision(icu::number::Precision::maxFraction(size < 9.95 ? 1 : 0))
                                       .formatDouble(size, error)
                                       .toString(error);

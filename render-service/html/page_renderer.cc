@@ -130,7 +130,7 @@ class ThemedPageRenderer : public PageRenderer {
   absl::StatusOr<std::string> GonePage(const std::string& reason) const override {
     const PageLanguage language(settings_.default_language, *words_);
     PageFrame frame;
-    frame.title = language.word("not_found");
+    frame.title = language.word("gone");
     frame.home_path = "/";
     return Page(frame, language, "gone.html", [&](TemplateDictionary& main) { FillGone(reason, main); });
   }

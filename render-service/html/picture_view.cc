@@ -22,6 +22,7 @@ const StaticTemplateString kSrcset = STS_INIT(kSrcset, "SRCSET");
 const StaticTemplateString kSizes = STS_INIT(kSizes, "SIZES");
 const StaticTemplateString kWidth = STS_INIT(kWidth, "WIDTH");
 const StaticTemplateString kHeight = STS_INIT(kHeight, "HEIGHT");
+const StaticTemplateString kIsTall = STS_INIT(kIsTall, "IS_TALL");
 const StaticTemplateString kAlternative = STS_INIT(kAlternative, "ALTERNATIVE");
 
 constexpr char kWebp[] = "image/webp";
@@ -68,6 +69,7 @@ bool AddPicture(absl::string_view statement_id, const content::v1::Attachment& a
   picture->SetValue(kImageUrl, addresses.Link(MiddleOf(specs).path));
   picture->SetIntValue(kWidth, attachment.width());
   picture->SetIntValue(kHeight, attachment.height());
+  if (attachment.height() > attachment.width()) picture->ShowSection(kIsTall);
   picture->SetValue(kAlternative, AlternativeOf(attachment));
   return true;
 }

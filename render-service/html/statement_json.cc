@@ -157,7 +157,7 @@ absl::StatusOr<std::string> StatementDocument(const PublicStatement& statement, 
   document["content"] = std::move(content);
   document["files"] = Files(head, addresses);
   document["signatories"] = std::move(signatories);
-  document["digests"] = Digests(head);
+  document["digest"] = Digests(head);
   return SafeJson(document, 2) + "\n";
 }
 

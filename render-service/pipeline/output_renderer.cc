@@ -13,6 +13,9 @@
 namespace communique::render {
 namespace {
 
+// Moves when plan or views give other pages, or give pages other things to show, for the same state.
+constexpr int kViewRecipe = 1;
+
 constexpr char kHtml[] = "text/html; charset=utf-8";
 constexpr char kXml[] = "application/xml";
 
@@ -179,7 +182,7 @@ std::string OutputRenderer::VersionOf(OutputType type) const {
       // Its words and addresses are those of theme and settings.
       return setter_ == nullptr ? "none" : absl::StrCat(setter_->version(), " ", pages_.version());
     default:
-      return pages_.version();
+      return absl::StrCat("views/", kViewRecipe, " ", pages_.version());
   }
 }
 

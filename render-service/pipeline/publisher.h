@@ -40,6 +40,8 @@ class Publisher {
   absl::StatusOr<Published> Publish(const std::string& epoch, std::vector<Rendered> rendered,
                                     const std::vector<Pending>& work);
 
+  absl::StatusOr<bool> IsSiteEmpty() { return store_.IsEmpty(); }
+
   // Deletes what no output owns: files of an earlier life of the site.
   absl::Status Sweep();
 

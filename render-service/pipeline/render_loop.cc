@@ -17,7 +17,7 @@
 namespace communique::render {
 namespace {
 
-constexpr size_t kTextsAtOnce = 300;
+constexpr size_t kTextsAtOnce = 200;
 constexpr size_t kImagesAtOnce = 32;
 constexpr size_t kImageBytesAtOnce = size_t{64} << 20;
 constexpr absl::Duration kImagesFor = absl::Seconds(1);
@@ -83,10 +83,12 @@ absl::Status RenderLoop::AskForOutdated() {
       outdated.insert(kind);
     }
   }
+  ASSIGN_OR_RETURN(const bool site_is_lost, publisher_.IsSiteEmpty());
   std::set<OutputKey> outputs;
-  if (!outdated.empty()) {
-    ASSIGN_OR_RETURN(outputs, AllOutputs([&](OutputType type) { return outdated.contains(KindOf(type)); },
-                                         state_, outline_));
+  if (!outdated.empty() || site_is_lost) {
+    ASSIGN_OR_RETURN(
+        outputs, AllOutputs([&](OutputType type) { return site_is_lost || outdated.contains(KindOf(type)); },
+                            state_, outline_));
   }
   // What failed may do better in a new process.
   ASSIGN_OR_RETURN(const std::vector<Failure> failures, state_.ListFailures());
@@ -195,6 +197,8 @@ absl::Status RenderLoop::PublishTexts() {
     }
     if (work.empty()) break;
     RETURN_IF_ERROR(Publish(std::move(rendered), work));
+    // What came in meanwhile may be more urgent than the rest.
+    if (!inbox_.empty()) break;
   }
   return absl::OkStatus();
 }
@@ -202,6 +206,8 @@ absl::Status RenderLoop::PublishTexts() {
 absl::Status RenderLoop::PublishSomeImages() {
   const absl::Time start = absl::Now();
   if (start < images_wait_until_) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const std::vector<Pending> texts, state_.ListRenders(Phase::kFiles, Phase::kIndexes, 1));
+  if (!texts.empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(const std::vector<Pending> work,
                    state_.ListRenders(Phase::kImages, Phase::kImages, kImagesAtOnce));
   std::vector<Rendered> rendered;

@@ -33,7 +33,8 @@ class RenderLoop {
              JobTable& jobs, RenderStatus& status, const serving::Log& log,
              absl::Duration pause_after_error = absl::Seconds(1));
 
-  // Reads where it was. Where a renderer's version is another than then, its outputs are made again.
+  // Reads where it was. Where a renderer's version is another than then, its outputs are made again, and
+  // all of them where the site's directory has been emptied.
   absl::Status Prepare();
   void Run();
 

@@ -133,6 +133,15 @@ absl::Status DirectoryOutputStore::MoveIn(const std::string& temporary_name, con
   return ErrnoStatus(absl::StrCat("cannot put ", path, " in its place"));
 }
 
+absl::StatusOr<bool> DirectoryOutputStore::IsEmpty() {
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(directory_, error)) {
+    if (entry.path().filename() != kOwnFolder) return false;
+  }
+  if (error) return absl::InternalError(absl::StrCat("cannot read the site's directory: ", error.message()));
+  return true;
+}
+
 absl::StatusOr<std::vector<std::string>> DirectoryOutputStore::List() {
   std::vector<std::string> paths;
   std::error_code error;

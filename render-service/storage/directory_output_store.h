@@ -34,6 +34,7 @@ class DirectoryOutputStore : public OutputStore {
                                                                     BeforeStep before_step = nullptr);
 
   absl::StatusOr<std::vector<std::string>> Apply(const SiteBatch& batch) override;
+  absl::StatusOr<bool> IsEmpty() override;
   absl::StatusOr<std::vector<std::string>> List() override;
 
  private:

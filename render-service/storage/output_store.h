@@ -35,6 +35,9 @@ class OutputStore {
   // got other bytes. RESOURCE_EXHAUSTED: no space left.
   virtual absl::StatusOr<std::vector<std::string>> Apply(const SiteBatch& batch) = 0;
 
+  // Whether there is no file at all.
+  virtual absl::StatusOr<bool> IsEmpty() = 0;
+
   // Every file of the site, sorted.
   virtual absl::StatusOr<std::vector<std::string>> List() = 0;
 };

@@ -64,8 +64,12 @@ absl::StatusOr<std::unique_ptr<RocksTables>> RocksTables::Open(const std::filesy
   options.create_missing_column_families = true;
   options.keep_log_file_num = 3;
   options.max_log_file_size = size_t{4} << 20;
+  // Some tables are hardly written to and would keep old logs alive.
+  options.max_total_wal_size = size_t{64} << 20;
+  rocksdb::ColumnFamilyOptions family;
+  family.write_buffer_size = size_t{8} << 20;
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
-  for (const char* name : kTableNames) families.emplace_back(name, rocksdb::ColumnFamilyOptions());
+  for (const char* name : kTableNames) families.emplace_back(name, family);
   rocksdb::DB* database = nullptr;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   RETURN_IF_ERROR(FromRocks(rocksdb::DB::Open(options, directory.string(), families, &handles, &database)));

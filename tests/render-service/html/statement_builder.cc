@@ -29,15 +29,11 @@ StatementBuilder::StatementBuilder(const std::string& id, const std::string& lan
   head.set_public_state(content::v1::PUBLIC_STATE_LIVE);
   head.mutable_first_publish_time()->set_seconds(kFirstPublished);
   *head.mutable_last_major_time() = head.first_publish_time();
-  head.set_content_digest(Sha256(absl::StrCat("content of ", id)));
-  head.set_signatories_digest(Sha256(absl::StrCat("signatories of ", id)));
   head.mutable_live()->set_number(1);
   *head.mutable_live()->mutable_publish_time() = head.first_publish_time();
-  head.mutable_live()->set_text_digest(Sha256(absl::StrCat("text of ", id)));
   content::v1::EditionSummary* edition = head.add_editions();
   edition->set_number(1);
   *edition->mutable_publish_time() = head.first_publish_time();
-  edition->set_text_digest(head.live().text_digest());
   content().set_title(title);
   content().set_section("sections/statements");
   content().set_slug(id);
@@ -190,6 +186,26 @@ StatementBuilder& StatementBuilder::Translation(const std::string& id, const std
   translation->set_path(StatementPath(language, "statements", id));
   translation->set_title(title);
   return *this;
+}
+
+PublicStatement StatementBuilder::Build() const {
+  // Secret and random outside of tests.
+  const std::string seed(32, 's');
+  PublicStatement built = result_;
+  content::v1::Statement& head = built.statement;
+  const TextDigest text = ComputeTextDigest(head.live().content(), head.language(), seed);
+  head.mutable_live()->mutable_parts()->Assign(text.parts.begin(), text.parts.end());
+  head.mutable_live()->set_text_digest(text.digest);
+  head.mutable_editions(head.editions_size() - 1)->set_text_digest(text.digest);
+  std::vector<std::string> rows;
+  for (content::v1::Signatory& signatory : built.signatories) {
+    signatory.set_salt(DeriveSalt(seed, signatory.name()));
+    signatory.set_digest(SignatoryDigest(signatory, signatory.salt()));
+    rows.push_back(signatory.digest());
+  }
+  head.set_signatories_digest(SignatoriesDigest(rows));
+  head.set_content_digest(ContentDigest(text.digest, head.signatories_digest()));
+  return built;
 }
 
 content::v1::Signatory& StatementBuilder::AddSignatory(const std::string& group) {

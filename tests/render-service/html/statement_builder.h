@@ -47,7 +47,8 @@ class StatementBuilder {
                             const std::string& note);
   StatementBuilder& Translation(const std::string& id, const std::string& language, const std::string& title);
 
-  PublicStatement Build() const { return result_; }
+  // With salts and digests that docs/digest.md's program accepts.
+  PublicStatement Build() const;
 
  private:
   content::v1::Signatory& AddSignatory(const std::string& group);

@@ -35,8 +35,9 @@ class SiteUnderTest {
   void Start(DirectoryOutputStore::BeforeStep before_step = nullptr, const std::string& version = "pages 1");
   void Stop();
 
-  // Between two lives: another content-service from now on; the renderer's state is lost.
+  // Between two lives: another content-service from now on; the renderer's state, or the site, is lost.
   void Connect(FakeContent& content) { content_ = &content; }
+  void LoseSite() { std::filesystem::remove_all(directory_.path() / "site"); }
   void ForgetState() { std::filesystem::remove_all(directory_.path() / "state"); }
 
   // Whether the position was completed within 20 seconds.

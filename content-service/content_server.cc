@@ -1,0 +1,83 @@
+#include "content-service/content_server.h"
+
+#include <openssl/rand.h>
+
+#include <cstdlib>
+#include <string>
+#include <utility>
+
+#include "absl/time/clock.h"
+#include "serving/status_macros.h"
+
+namespace communique::content {
+namespace {
+
+// Ids and salts are made from it, so there is no going on without it.
+std::string RandomSeed() {
+  std::string seed(32, '\0');
+  if (RAND_bytes(reinterpret_cast<unsigned char*>(seed.data()), static_cast<int>(seed.size())) != 1) {
+    std::abort();
+  }
+  return seed;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<ContentServer>> ContentServer::Start(const Options& options,
+                                                                    const serving::Log& log) {
+  auto server = std::unique_ptr<ContentServer>(new ContentServer());
+  // Probes answer while the store is opened, which takes its time after a crash.
+  ASSIGN_OR_RETURN(server->host_, serving::ServiceHost::Start(options.serving, log));
+  RETURN_IF_ERROR(server->OpenStore(options));
+  server->StartCommitter();
+  RETURN_IF_ERROR(server->Serve());
+  return server;
+}
+
+absl::Status ContentServer::OpenStore(const Options& options) {
+  DatabaseOptions database_options;
+  database_options.directory = options.data_directory;
+  ASSIGN_OR_RETURN(database_, Database::Open(database_options, absl::Now()));
+  store_.emplace(database_.get());
+  change_log_.emplace(database_.get());
+  blobs_.emplace(database_->db(),
+                 BlobFamilies{database_->family(Family::kBlobs), database_->family(Family::kBlobChunks),
+                              database_->family(Family::kUploads)},
+                 &absl::Now);
+  return absl::OkStatus();
+}
+
+void ContentServer::StartCommitter() {
+  CommitterOptions options;
+  options.now = &absl::Now;
+  options.seed = &RandomSeed;
+  options.executor = [host = host_.get()](std::function<void()> work) {
+    host->executor().Post(std::move(work));
+  };
+  committer_.emplace(database_.get(), std::move(options));
+  public_waker_.emplace(v1::VIEW_PUBLIC, *change_log_, committer_->waiters(), public_commits_);
+  editorial_waker_.emplace(v1::VIEW_EDITORIAL, *change_log_, committer_->waiters(), editorial_commits_);
+}
+
+absl::Status ContentServer::Serve() {
+  for (serving::WakeList* list : {&public_commits_, &editorial_commits_, &transfers_}) {
+    host_->CloseOnDrain(*list);
+  }
+  const serving::Authorization& authorization = host_->authorization();
+  gate_.emplace(*store_, host_->executor(), editorial_commits_);
+  statements_.emplace(*store_, *committer_, *gate_, authorization, host_->executor());
+  sections_.emplace(*store_, *committer_, *gate_, authorization, host_->executor());
+  blob_calls_.emplace(*blobs_, *store_, authorization, host_->executor(), host_->stream_executor(),
+                      transfers_);
+  changes_.emplace(*change_log_, *store_, authorization, host_->executor(), host_->stream_executor(),
+                   ChangeHandler::Commits{public_commits_, editorial_commits_});
+  return host_->Serve({&*statements_, &*sections_, &*blob_calls_, &*changes_},
+                      {v1::StatementService::service_full_name(), v1::SectionService::service_full_name(),
+                       v1::BlobService::service_full_name(), v1::ChangeService::service_full_name()});
+}
+
+ContentServer::~ContentServer() {
+  if (host_ != nullptr) host_->Drain();
+}
+
+}  // namespace communique::content

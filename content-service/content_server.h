@@ -1,0 +1,67 @@
+#ifndef COMMUNIQUE_CONTENT_SERVICE_CONTENT_SERVER_H_
+#define COMMUNIQUE_CONTENT_SERVICE_CONTENT_SERVER_H_
+
+#include <memory>
+#include <optional>
+
+#include "absl/status/statusor.h"
+#include "content-service/commit/committer.h"
+#include "content-service/options.h"
+#include "content-service/service/blob_handler.h"
+#include "content-service/service/change_handler.h"
+#include "content-service/service/commit_waker.h"
+#include "content-service/service/position_gate.h"
+#include "content-service/service/section_handler.h"
+#include "content-service/service/statement_handler.h"
+#include "content-service/storage/database.h"
+#include "content-service/storage/rocks_blob_store.h"
+#include "content-service/storage/rocks_change_log.h"
+#include "content-service/storage/rocks_content_store.h"
+#include "serving/logging.h"
+#include "serving/service_host.h"
+
+namespace communique::content {
+
+// Puts content-service together: holds every part and computes nothing. Used by one thread.
+class ContentServer {
+ public:
+  // `log` outlives it. Errors say what to change: UNAVAILABLE, reason ADDRESS_UNAVAILABLE; those of
+  // Database::Open; INVALID_ARGUMENT for options.
+  static absl::StatusOr<std::unique_ptr<ContentServer>> Start(const Options& options,
+                                                              const serving::Log& log);
+
+  // Ends calls in bounded time, then closes the store.
+  ~ContentServer();
+
+  // Of gRPC.
+  int port() const { return host_->port(); }
+
+ private:
+  ContentServer() = default;
+  // In the order in which one needs another.
+  absl::Status OpenStore(const Options& options);
+  void StartCommitter();
+  absl::Status Serve();
+
+  // In the order of their making: what uses another is destroyed before it.
+  std::unique_ptr<serving::ServiceHost> host_;
+  std::unique_ptr<Database> database_;
+  std::optional<RocksContentStore> store_;
+  std::optional<RocksChangeLog> change_log_;
+  std::optional<RocksBlobStore> blobs_;
+  std::optional<Committer> committer_;
+  serving::WakeList public_commits_;
+  serving::WakeList editorial_commits_;
+  serving::WakeList transfers_;
+  std::optional<CommitWaker> public_waker_;
+  std::optional<CommitWaker> editorial_waker_;
+  std::optional<PositionGate> gate_;
+  std::optional<StatementHandler> statements_;
+  std::optional<SectionHandler> sections_;
+  std::optional<BlobHandler> blob_calls_;
+  std::optional<ChangeHandler> changes_;
+};
+
+}  // namespace communique::content
+
+#endif  // COMMUNIQUE_CONTENT_SERVICE_CONTENT_SERVER_H_

@@ -1,0 +1,47 @@
+#include <iostream>
+#include <memory>
+#include <variant>
+
+#include "content-service/content_server.h"
+#include "content-service/options.h"
+#include "serving/listen_address.h"
+#include "serving/logging.h"
+#include "serving/signal.h"
+#include "statement/errors.h"
+
+namespace {
+
+int ExitCode(const absl::Status& error) {
+  if (communique::ReasonOf(error) == communique::serving::kAddressUnavailable) return 4;
+  return absl::IsInvalidArgument(error) || absl::IsNotFound(error) ? 2 : 3;
+}
+
+int Fail(const absl::Status& error) {
+  std::cerr << "communique-content: " << error.message() << "\n";
+  return ExitCode(error);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using communique::content::ContentServer;
+  using communique::content::Options;
+
+  communique::serving::TerminationSignal termination;
+  const std::variant<Options, int> parsed = communique::content::ParseOptions(argc, argv);
+  if (const int* exit_code = std::get_if<int>(&parsed)) return *exit_code;
+  const Options& options = std::get<Options>(parsed);
+  if (const absl::Status checked = communique::content::CheckOptions(options); !checked.ok())
+    return Fail(checked);
+  if (options.check_config) {
+    std::cout << "communique-content: the configuration is good\n";
+    return 0;
+  }
+  const communique::serving::Log log("communique-content", options.serving.log_format,
+                                     options.serving.log_level);
+  log.AdoptGrpcLines();
+  const auto server = ContentServer::Start(options, log);
+  if (!server.ok()) return Fail(server.status());
+  termination.Wait();
+  return 0;
+}

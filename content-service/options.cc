@@ -1,0 +1,81 @@
+#include "content-service/options.h"
+
+#include <unistd.h>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <system_error>
+
+#include "absl/strings/str_cat.h"
+#include "serving/status_macros.h"
+
+namespace communique::content {
+namespace {
+
+constexpr char kPrefix[] = "COMMUNIQUE_CONTENT_";
+
+constexpr char kHead[] =
+    R"(Stores statements and their attachments, and offers every change as an ordered stream.
+
+Examples:
+  communique-content --data-dir ./content
+  communique-content --data-dir /var/lib/communique --listen 0.0.0.0:7401 \
+      --token-file tokens --tls-cert server.pem --tls-key server.key --metrics-listen 0.0.0.0:9401
+  communique-content --config /etc/communique/content.toml --check-config
+)";
+
+constexpr char kFoot[] =
+    R"(Every option can be set as COMMUNIQUE_CONTENT_NAME in the environment or as "name = value" in the file of
+--config; flags win over the environment, and that over the file. SIGTERM ends it within --drain-timeout.
+Exit codes: 0 stopped as asked; 2 options; 3 the data directory cannot be used; 4 an address is taken.)";
+
+// The nearest folder above that exists: where the data directory would be made.
+std::filesystem::path ExistingParent(std::filesystem::path path) {
+  std::error_code error;
+  while (!path.empty() && !std::filesystem::exists(path, error) && path != path.parent_path()) {
+    path = path.parent_path();
+  }
+  return path;
+}
+
+}  // namespace
+
+std::variant<Options, int> ParseOptions(int argc, const char* const* argv) {
+  Options options;
+  options.serving.listen = "127.0.0.1:7401";
+  CLI::App app(kHead, "communique-content");
+  app.footer(kFoot);
+  app.get_formatter()->column_width(34);
+  app.set_version_flag("--version", COMMUNIQUE_VERSION);
+  app.add_flag("--check-config", options.check_config, "Check the configuration, start nothing");
+  serving::AddConfigFile(app, kPrefix);
+  CLI::Option* data = app.add_option("--data-dir", options.data_directory,
+                                     "Directory of the store, made where it is missing; required");
+  data->envname(serving::VariableOf(kPrefix, "data-dir"));
+  serving::AddServingOptions(app, kPrefix, options.serving);
+  try {
+    app.parse(argc, argv);
+    if (data->empty()) throw CLI::RequiredError("--data-dir");
+  } catch (const CLI::ParseError& end) {
+    return app.exit(end) == 0 ? 0 : 2;
+  }
+  return options;
+}
+
+absl::Status CheckOptions(const Options& options) {
+  RETURN_IF_ERROR(serving::CheckServingOptions(options.serving));
+  std::error_code error;
+  const std::filesystem::path existing =
+      ExistingParent(std::filesystem::absolute(options.data_directory, error));
+  if (!std::filesystem::is_directory(existing, error)) {
+    return absl::InvalidArgumentError(absl::StrCat("--data-dir: ", existing.string(), " is not a directory"));
+  }
+  if (::access(existing.c_str(), W_OK | X_OK) != 0) {
+    return absl::InvalidArgumentError(absl::StrCat("--data-dir: cannot write to ", existing.string(),
+                                                   "; give it to the user that runs this program"));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace communique::content

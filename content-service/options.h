@@ -1,0 +1,31 @@
+#ifndef COMMUNIQUE_CONTENT_SERVICE_OPTIONS_H_
+#define COMMUNIQUE_CONTENT_SERVICE_OPTIONS_H_
+
+#include <filesystem>
+#include <variant>
+
+#include "absl/status/status.h"
+#include "serving/serving_options.h"
+
+namespace communique::content {
+
+// Everything that can be set, read in options.cc and nowhere else. Flags win over environment variables
+// (COMMUNIQUE_CONTENT_…), and those over the configuration file.
+struct Options {
+  serving::ServingOptions serving;
+  // Made where it is missing.
+  std::filesystem::path data_directory;
+  bool check_config = false;
+};
+
+// The options, or the exit code of a run that is over: after --help, --version or an error, all of which
+// have been printed.
+std::variant<Options, int> ParseOptions(int argc, const char* const* argv);
+
+// What --check-config checks beyond the form: INVALID_ARGUMENT or NOT_FOUND with what to do. Starts and
+// writes nothing.
+absl::Status CheckOptions(const Options& options);
+
+}  // namespace communique::content
+
+#endif  // COMMUNIQUE_CONTENT_SERVICE_OPTIONS_H_

@@ -1,0 +1,123 @@
+#include "content-service/service/statement_handler.h"
+
+#include <utility>
+
+#include "content-service/service/name_fields.h"
+#include "content-service/service/statement_lists.h"
+#include "serving/status_macros.h"
+#include "statement/names.h"
+
+namespace communique::content {
+
+StatementHandler::StatementHandler(const ContentStore& store, Committer& committer, const PositionGate& gate,
+                                   const serving::Authorization& authorization, serving::Executor& executor)
+    : store_(store),
+      runner_(v1::StatementService::service_full_name(), authorization, executor),
+      reads_(runner_, store, gate),
+      writes_(runner_, store, committer) {}
+
+absl::Status StatementHandler::ReadTouched(const Touched& touched, ReadAt at,
+                                           v1::Statement& statement) const {
+  ASSIGN_OR_RETURN(const std::string id, ParseStatementName(touched.resource));
+  ASSIGN_OR_RETURN(statement, store_.GetStatement(id, at));
+  return absl::OkStatus();
+}
+
+grpc::ServerUnaryReactor* StatementHandler::CreateStatement(grpc::CallbackServerContext* context,
+                                                            const v1::CreateStatementRequest* request,
+                                                            v1::CreateStatementResponse* response) {
+  return writes_.Run(
+      context, "CreateStatement", request, response,
+      [request]() -> absl::StatusOr<Action> {
+        const v1::Statement& statement = request->statement();
+        return content::CreateStatement{request->statement_id(), statement.group(), statement.language(),
+                                        statement.draft().content()};
+      },
+      [=, this](const Touched& touched, ReadAt at) {
+        return ReadTouched(touched, at, *response->mutable_statement());
+      });
+}
+
+grpc::ServerUnaryReactor* StatementHandler::UpdateStatement(grpc::CallbackServerContext* context,
+                                                            const v1::UpdateStatementRequest* request,
+                                                            v1::UpdateStatementResponse* response) {
+  return writes_.Run(
+      context, "UpdateStatement", request, response,
+      [request]() -> absl::StatusOr<Action> {
+        ASSIGN_OR_RETURN(std::string id, IdIn("name", ParseStatementName(request->name())));
+        const auto& mask = request->update_mask().paths();
+        return content::UpdateStatement{
+            std::move(id), request->etag(), request->content(), {mask.begin(), mask.end()}};
+      },
+      [=, this](const Touched& touched, ReadAt at) {
+        return ReadTouched(touched, at, *response->mutable_statement());
+      });
+}
+
+grpc::ServerUnaryReactor* StatementHandler::PublishStatement(grpc::CallbackServerContext* context,
+                                                             const v1::PublishStatementRequest* request,
+                                                             v1::PublishStatementResponse* response) {
+  return writes_.Run(
+      context, "PublishStatement", request, response,
+      [request]() -> absl::StatusOr<Action> {
+        ASSIGN_OR_RETURN(std::string id, IdIn("name", ParseStatementName(request->name())));
+        return content::PublishStatement{std::move(id), request->etag()};
+      },
+      [=, this](const Touched& touched, ReadAt at) {
+        return ReadTouched(touched, at, *response->mutable_statement());
+      });
+}
+
+grpc::ServerUnaryReactor* StatementHandler::AddSignatories(grpc::CallbackServerContext* context,
+                                                           const v1::AddSignatoriesRequest* request,
+                                                           v1::AddSignatoriesResponse* response) {
+  return writes_.Run(
+      context, "AddSignatories", request, response,
+      [request]() -> absl::StatusOr<Action> {
+        ASSIGN_OR_RETURN(std::string id, IdIn("parent", ParseStatementName(request->parent())));
+        return content::AddSignatories{std::move(id),
+                                       {request->signatories().begin(), request->signatories().end()}};
+      },
+      [=, this](const Touched& touched, ReadAt at) -> absl::Status {
+        ASSIGN_OR_RETURN(const std::string id, ParseStatementName(touched.resource));
+        ASSIGN_OR_RETURN(auto rows,
+                         store_.GetSignatories(id, touched.first_signatory, touched.signatory_count, at));
+        for (v1::Signatory& row : rows) {
+          *response->add_signatories() = std::move(row);
+        }
+        return absl::OkStatus();
+      });
+}
+
+grpc::ServerUnaryReactor* StatementHandler::GetStatement(grpc::CallbackServerContext* context,
+                                                         const v1::GetStatementRequest* request,
+                                                         v1::GetStatementResponse* response) {
+  return reads_.Run(context, "GetStatement", request, response, [=, this](ReadAt at) -> absl::Status {
+    ASSIGN_OR_RETURN(const std::string id, IdIn("name", ParseStatementName(request->name())));
+    ASSIGN_OR_RETURN(*response->mutable_statement(), store_.GetStatement(id, at));
+    return absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* StatementHandler::BatchGetStatements(grpc::CallbackServerContext* context,
+                                                               const v1::BatchGetStatementsRequest* request,
+                                                               v1::BatchGetStatementsResponse* response) {
+  return reads_.Run(context, "BatchGetStatements", request, response,
+                    [=, this](ReadAt at) { return BatchGet(store_, *request, at, *response); });
+}
+
+grpc::ServerUnaryReactor* StatementHandler::ListStatements(grpc::CallbackServerContext* context,
+                                                           const v1::ListStatementsRequest* request,
+                                                           v1::ListStatementsResponse* response) {
+  return reads_.Run(context, "ListStatements", request, response,
+                    [=, this](ReadAt at) { return ListPage(store_, *request, at, *response); });
+}
+
+grpc::ServerUnaryReactor* StatementHandler::ListSignatories(grpc::CallbackServerContext* context,
+                                                            const v1::ListSignatoriesRequest* request,
+                                                            v1::ListSignatoriesResponse* response) {
+  return reads_.Run(context, "ListSignatories", request, response,
+                    [=, this](ReadAt at) { return ListPage(store_, *request, at, *response); });
+}
+
+}  // namespace communique::content

@@ -1,0 +1,53 @@
+#ifndef COMMUNIQUE_CONTENT_SERVICE_SERVICE_STATEMENT_HANDLER_H_
+#define COMMUNIQUE_CONTENT_SERVICE_SERVICE_STATEMENT_HANDLER_H_
+
+#include "communique/content/v1/statement_service.grpc.pb.h"
+#include "content-service/service/read_calls.h"
+#include "content-service/service/write_calls.h"
+
+namespace communique::content {
+
+// StatementService. Thread-safe; everything it is given outlives the server.
+class StatementHandler final : public v1::StatementService::CallbackService {
+ public:
+  StatementHandler(const ContentStore& store, Committer& committer, const PositionGate& gate,
+                   const serving::Authorization& authorization, serving::Executor& executor);
+
+  grpc::ServerUnaryReactor* CreateStatement(grpc::CallbackServerContext* context,
+                                            const v1::CreateStatementRequest* request,
+                                            v1::CreateStatementResponse* response) override;
+  grpc::ServerUnaryReactor* GetStatement(grpc::CallbackServerContext* context,
+                                         const v1::GetStatementRequest* request,
+                                         v1::GetStatementResponse* response) override;
+  grpc::ServerUnaryReactor* BatchGetStatements(grpc::CallbackServerContext* context,
+                                               const v1::BatchGetStatementsRequest* request,
+                                               v1::BatchGetStatementsResponse* response) override;
+  grpc::ServerUnaryReactor* ListStatements(grpc::CallbackServerContext* context,
+                                           const v1::ListStatementsRequest* request,
+                                           v1::ListStatementsResponse* response) override;
+  grpc::ServerUnaryReactor* UpdateStatement(grpc::CallbackServerContext* context,
+                                            const v1::UpdateStatementRequest* request,
+                                            v1::UpdateStatementResponse* response) override;
+  grpc::ServerUnaryReactor* PublishStatement(grpc::CallbackServerContext* context,
+                                             const v1::PublishStatementRequest* request,
+                                             v1::PublishStatementResponse* response) override;
+  grpc::ServerUnaryReactor* AddSignatories(grpc::CallbackServerContext* context,
+                                           const v1::AddSignatoriesRequest* request,
+                                           v1::AddSignatoriesResponse* response) override;
+  grpc::ServerUnaryReactor* ListSignatories(grpc::CallbackServerContext* context,
+                                            const v1::ListSignatoriesRequest* request,
+                                            v1::ListSignatoriesResponse* response) override;
+
+ private:
+  // The statement that a commit touched, as it left it.
+  absl::Status ReadTouched(const Touched& touched, ReadAt at, v1::Statement& statement) const;
+
+  const ContentStore& store_;
+  const serving::CallRunner runner_;
+  const ReadCalls reads_;
+  const WriteCalls writes_;
+};
+
+}  // namespace communique::content
+
+#endif  // COMMUNIQUE_CONTENT_SERVICE_SERVICE_STATEMENT_HANDLER_H_

@@ -1,0 +1,399 @@
+#include "content-service/storage/change_log.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "statement/digest.h"
+#include "statement/errors.h"
+#include "tests/testing/commands.h"
+#include "tests/testing/fold.h"
+#include "tests/testing/status_matchers.h"
+#include "tests/testing/store_under_test.h"
+
+namespace communique::content {
+namespace {
+
+using ::communique::testing::Deterministic;
+using ::communique::testing::Fold;
+using ::communique::testing::IsOk;
+using ::communique::testing::MakeSection;
+using ::communique::testing::MakeStatement;
+using ::communique::testing::Retitle;
+using ::communique::testing::SignWith;
+using ::communique::testing::StatusIs;
+using ::communique::testing::StoreUnderTest;
+using ::testing::ElementsAre;
+using ::testing::Eq;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+constexpr size_t kSmall = 3000;
+constexpr size_t kChunk = size_t{64} << 10;
+
+std::vector<v1::ChangeSet> ReadAll(const ChangeLog& log, v1::View view, const v1::ChangeFilter& filter = {},
+                                   size_t byte_limit = kChunk, LogCursor cursor = {}) {
+  std::vector<v1::ChangeSet> sets;
+  while (true) {
+    auto read = log.ReadChangeSets(view, cursor, filter, byte_limit);
+    EXPECT_THAT(read, IsOk());
+    if (!read.ok()) return sets;
+    for (v1::ChangeSet& set : read->change_sets) sets.push_back(std::move(set));
+    if (!read->more) return sets;
+    EXPECT_FALSE(read->next == cursor) << "no progress";
+    cursor = read->next;
+  }
+}
+
+std::vector<v1::SnapshotChunk> ReadRest(SnapshotReader& reader, size_t byte_limit) {
+  std::vector<v1::SnapshotChunk> chunks;
+  while (!reader.done()) {
+    auto chunk = reader.Next(byte_limit);
+    EXPECT_THAT(chunk, IsOk());
+    if (!chunk.ok()) break;
+    chunks.push_back(*std::move(chunk));
+  }
+  return chunks;
+}
+
+// What a consumer of both is left with. The snapshot of a chunk is told as SNAPSHOT, the stream by reason.
+Fold FoldOf(const std::vector<v1::ChangeSet>& sets, Fold fold = {}) {
+  for (const v1::ChangeSet& set : sets) {
+    for (const v1::Change& change : set.changes()) fold.Apply(change);
+  }
+  return fold;
+}
+Fold FoldOf(const std::vector<v1::SnapshotChunk>& chunks) {
+  Fold fold;
+  for (const v1::SnapshotChunk& chunk : chunks) {
+    for (const v1::Change& change : chunk.changes()) fold.Apply(change);
+  }
+  return fold;
+}
+
+// A history with everything that this version can do, the same for the same number.
+void WriteHistory(StoreUnderTest& store, uint32_t number, int steps) {
+  std::mt19937 random(number);
+  const auto pick = [&](int count) { return static_cast<int>(random() % static_cast<uint32_t>(count)); };
+  const std::vector<std::string> sections = {"press", "letters", "europe", "asia"};
+  ASSERT_OK(store.Do(MakeSection("press")));
+  ASSERT_OK(store.Do(MakeSection("letters")));
+  ASSERT_OK(store.Do(MakeSection("europe", "press")));
+  ASSERT_OK(store.Do(MakeSection("asia", "europe")));
+  const std::vector<std::string> languages = {"en", "ko", "ar"};
+  int statements = 0;
+  for (int step = 0; step < steps; ++step) {
+    store.SetTime(1'700'000'000 + step);
+    const std::string id = absl::StrCat("s", pick(std::max(statements, 1)));
+    switch (pick(5)) {
+      case 0: {
+        CreateStatement create = MakeStatement(absl::StrCat("s", statements), absl::StrCat("Title ", step),
+                                               languages[static_cast<size_t>(pick(3))], absl::StrCat("g", statements / 2));
+        create.content.set_section("sections/" + sections[static_cast<size_t>(pick(4))]);
+        if (store.Do(create).ok()) ++statements;
+        break;
+      }
+      case 1: {
+        UpdateStatement update = Retitle(id, store.EtagOf(id), absl::StrCat("Other ", step));
+        update.update_mask.insert(update.update_mask.end(), {"slug", "section"});
+        update.content.set_slug(absl::StrCat("slug-", pick(20)));
+        update.content.set_section("sections/" + sections[static_cast<size_t>(pick(4))]);
+        (void)store.Do(update);
+        break;
+      }
+      case 2:
+        (void)store.Do(SignWith(id, std::vector<std::string>(static_cast<size_t>(1 + pick(8)), "Union")));
+        break;
+      default:
+        (void)store.Publish(id);
+    }
+  }
+}
+
+class ChangeLogTest : public ::testing::TestWithParam<v1::View> {
+ protected:
+  StoreUnderTest store_;
+};
+INSTANTIATE_TEST_SUITE_P(Views, ChangeLogTest, ::testing::Values(v1::VIEW_PUBLIC, v1::VIEW_EDITORIAL),
+                         [](const auto& view) {
+                           return view.param == v1::VIEW_PUBLIC ? "Public" : "Editorial";
+                         });
+
+TEST_P(ChangeLogTest, NumbersAreDenseAndTheChainOfRecordsHolds) {
+  WriteHistory(store_, 1, 150);
+  const std::vector<v1::ChangeSet> sets = ReadAll(store_.log(), GetParam());
+  const LogHead head = store_.log().Head(GetParam());
+  ASSERT_EQ(sets.size(), head.number);
+  ASSERT_GT(sets.size(), 20u);
+  std::string previous(32, '\0');
+  for (size_t i = 0; i < sets.size(); ++i) {
+    EXPECT_EQ(sets[i].number(), i + 1);
+    EXPECT_TRUE(sets[i].last_fragment());
+    EXPECT_THAT(sets[i].changes(), Not(IsEmpty()));
+    EXPECT_EQ(sets[i].link().previous_hash(), previous);
+    EXPECT_EQ(sets[i].link().hash(), Sha256(sets[i].link().record()));
+    EXPECT_THAT(sets[i].link().record(), HasSubstr(i == 0 ? "" : previous)) << "the record commits to the one before";
+    previous = sets[i].link().hash();
+  }
+  EXPECT_EQ(head.chain_hash, previous);
+  EXPECT_EQ(head.position, sets.back().position());
+}
+
+TEST_P(ChangeLogTest, ASnapshotIsTheFoldOfTheLog) {
+  WriteHistory(store_, 2, 200);
+  ASSERT_OK_AND_ASSIGN(const auto snapshot, store_.log().OpenSnapshot(GetParam(), {}));
+  const auto chunks = ReadRest(*snapshot, kSmall);
+  EXPECT_GT(chunks.size(), 3u);
+  EXPECT_THAT(FoldOf(chunks).State(), Eq(FoldOf(ReadAll(store_.log(), GetParam())).State()));
+}
+
+TEST_P(ChangeLogTest, ASnapshotAndThenTheStreamIsTheFoldOfTheLogFromAnyPosition) {
+  WriteHistory(store_, 3, 60);
+  ASSERT_OK_AND_ASSIGN(const auto snapshot, store_.log().OpenSnapshot(GetParam(), {}));
+  const uint64_t number = snapshot->number();
+  WriteHistory(store_, 4, 60);
+  const Fold at_snapshot = FoldOf(ReadRest(*snapshot, kSmall));
+  const Fold then = FoldOf(ReadAll(store_.log(), GetParam(), {}, kSmall, {number, 0}), at_snapshot);
+  EXPECT_THAT(then.State(), Eq(FoldOf(ReadAll(store_.log(), GetParam())).State()));
+}
+
+TEST_P(ChangeLogTest, ABrokenSnapshotGoesOnAtTheSameStateAfterARestart) {
+  WriteHistory(store_, 5, 60);
+  ASSERT_OK_AND_ASSIGN(const auto whole, store_.log().OpenSnapshot(GetParam(), {}));
+  const auto expected = FoldOf(ReadRest(*whole, kChunk)).State();
+  ASSERT_OK_AND_ASSIGN(auto reader, store_.log().OpenSnapshot(GetParam(), {}));
+  const uint64_t number = reader->number();
+  std::vector<v1::SnapshotChunk> chunks;
+  while (!reader->done()) {
+    ASSERT_OK_AND_ASSIGN(chunks.emplace_back(), reader->Next(1));
+    const std::string token = chunks.back().resume_token();
+    if (chunks.size() % 5 == 1) {
+      WriteHistory(store_, 6, 5);
+      reader.reset();
+      store_.Reopen();
+    }
+    ASSERT_OK_AND_ASSIGN(reader, store_.log().ResumeSnapshot(GetParam(), {}, token));
+    EXPECT_EQ(reader->number(), number);
+  }
+  EXPECT_THAT(FoldOf(chunks).State(), Eq(expected));
+  for (const v1::SnapshotChunk& chunk : chunks) EXPECT_LE(chunk.changes_size(), 1);
+}
+
+TEST_P(ChangeLogTest, AFilteredSnapshotIsTheFoldOfTheFilteredLog) {
+  WriteHistory(store_, 7, 250);
+  std::vector<v1::ChangeFilter> filters(4);
+  filters[0].add_sections("sections/press");
+  filters[1].add_languages("ko");
+  filters[2].add_sections("sections/europe");
+  filters[2].add_languages("en");
+  filters[3].add_kinds(v1::CHANGE_KIND_SIGNATORY);
+  filters[3].add_kinds(v1::CHANGE_KIND_PATH);
+  for (const v1::ChangeFilter& filter : filters) {
+    ASSERT_OK_AND_ASSIGN(const auto snapshot, store_.log().OpenSnapshot(GetParam(), filter));
+    EXPECT_THAT(FoldOf(ReadRest(*snapshot, kSmall)).State(),
+                Eq(FoldOf(ReadAll(store_.log(), GetParam(), filter, kSmall)).State()))
+        << filter.ShortDebugString();
+  }
+}
+
+TEST_P(ChangeLogTest, ALargeCommitComesInFragmentsOfTheSameNumber) {
+  ASSERT_OK(store_.Do(MakeSection("press")));
+  ASSERT_OK(store_.Do(MakeStatement("a", "One")));
+  ASSERT_OK(store_.Publish("a"));
+  ASSERT_OK(store_.Do(SignWith("a", std::vector<std::string>(300, "Union of all"))));
+  const uint64_t head = store_.log().Head(GetParam()).number;
+  const auto whole = ReadAll(store_.log(), GetParam(), {}, size_t{10} << 20);
+  const auto pieces = ReadAll(store_.log(), GetParam(), {}, kSmall);
+  ASSERT_GT(pieces.size(), whole.size() + 5);
+  EXPECT_THAT(FoldOf(pieces).State(), Eq(FoldOf(whole).State()));
+  int changes = 0;
+  for (const v1::ChangeSet& set : pieces) {
+    EXPECT_EQ(set.has_link(), set.last_fragment());
+    EXPECT_LT(set.ByteSizeLong(), 3 * kSmall);
+    if (set.number() == head) changes += set.changes_size();
+  }
+  EXPECT_EQ(changes, 301);
+  EXPECT_TRUE(pieces.back().last_fragment());
+}
+
+TEST_P(ChangeLogTest, ACursorBeyondTheHeadIsOutOfRange) {
+  const auto read = store_.log().ReadChangeSets(GetParam(), {1, 0}, {}, kChunk);
+  EXPECT_THAT(read, StatusIs(absl::StatusCode::kOutOfRange));
+  EXPECT_EQ(ReasonOf(read.status()), "BEYOND_HEAD");
+}
+
+TEST_P(ChangeLogTest, PositionsAndNumbersTurnIntoEachOther) {
+  WriteHistory(store_, 8, 40);
+  for (const v1::ChangeSet& set : ReadAll(store_.log(), GetParam())) {
+    ASSERT_OK_AND_ASSIGN(const std::string position, store_.log().PositionOf(GetParam(), set.number()));
+    EXPECT_EQ(position, set.position());
+    ASSERT_OK_AND_ASSIGN(const Position decoded, DecodePosition(position));
+    ASSERT_OK_AND_ASSIGN(const uint64_t number, store_.log().NumberOf(GetParam(), decoded));
+    EXPECT_EQ(number, set.number());
+    if (GetParam() == v1::VIEW_PUBLIC) EXPECT_EQ(decoded.sequence, 0u);
+  }
+  const auto foreign = store_.log().NumberOf(GetParam(), {"0123456789abcdef", 1, 1});
+  EXPECT_THAT(foreign, StatusIs(absl::StatusCode::kFailedPrecondition));
+  EXPECT_EQ(ReasonOf(foreign.status()), "EPOCH_CHANGED");
+}
+
+TEST_P(ChangeLogTest, AResumeTokenIsGoodForItsOwnViewAndFilterOnly) {
+  WriteHistory(store_, 9, 20);
+  ASSERT_OK_AND_ASSIGN(const auto reader, store_.log().OpenSnapshot(GetParam(), {}));
+  ASSERT_OK_AND_ASSIGN(const v1::SnapshotChunk chunk, reader->Next(1));
+  v1::ChangeFilter filter;
+  filter.add_languages("en");
+  const v1::View other = GetParam() == v1::VIEW_PUBLIC ? v1::VIEW_EDITORIAL : v1::VIEW_PUBLIC;
+  for (const auto& refused : {store_.log().ResumeSnapshot(GetParam(), filter, chunk.resume_token()).status(),
+                              store_.log().ResumeSnapshot(other, {}, chunk.resume_token()).status(),
+                              store_.log().ResumeSnapshot(GetParam(), {}, chunk.resume_token() + "x").status(),
+                              store_.log().ResumeSnapshot(GetParam(), {}, "rubbish").status()}) {
+    EXPECT_THAT(refused, StatusIs(absl::StatusCode::kInvalidArgument));
+    EXPECT_EQ(ReasonOf(refused), "BAD_RESUME_TOKEN");
+  }
+}
+
+TEST_P(ChangeLogTest, SectionsComeFirstAndParentsBeforeChildren) {
+  WriteHistory(store_, 10, 80);
+  ASSERT_OK_AND_ASSIGN(const auto snapshot, store_.log().OpenSnapshot(GetParam(), {}));
+  std::vector<int> kinds;
+  std::vector<std::string> sections;
+  for (const v1::SnapshotChunk& chunk : ReadRest(*snapshot, kSmall)) {
+    for (const v1::Change& change : chunk.changes()) {
+      const bool below = change.has_edition() || change.has_signatory();
+      kinds.push_back(change.has_section() ? 0 : change.has_statement() || below ? 1 : 2);
+      if (change.has_section()) sections.push_back(change.section().name());
+    }
+  }
+  EXPECT_TRUE(std::is_sorted(kinds.begin(), kinds.end()));
+  EXPECT_THAT(sections, ElementsAre("sections/letters", "sections/press", "sections/europe", "sections/asia"));
+}
+
+// Every byte that a store tells the public.
+std::vector<std::string> PublicBytes(const StoreUnderTest& store) {
+  std::vector<std::string> bytes;
+  for (const v1::ChangeSet& set : ReadAll(store.log(), v1::VIEW_PUBLIC)) bytes.push_back(Deterministic(set));
+  auto snapshot = store.log().OpenSnapshot(v1::VIEW_PUBLIC, {});
+  for (const v1::SnapshotChunk& chunk : ReadRest(**snapshot, kSmall)) bytes.push_back(Deterministic(chunk));
+  const LogHead head = store.log().Head(v1::VIEW_PUBLIC);
+  bytes.push_back(absl::StrCat(head.number, head.position, head.chain_hash));
+  const ReadAt now = store.Now(v1::VIEW_PUBLIC);
+  for (const v1::Statement& statement : store.store().ListStatements({}, now)->items) {
+    bytes.push_back(Deterministic(statement));
+    const std::string id = statement.name().substr(statement.name().find('/') + 1);
+    bytes.push_back(Deterministic(*store.store().GetStatement(id, now)));
+    for (const v1::Signatory& signatory : store.store().ListSignatories(id, {}, 1000, now)->items) {
+      bytes.push_back(Deterministic(signatory));
+    }
+  }
+  for (const v1::Section& section : store.store().ListSections("", 100, now)->items) {
+    bytes.push_back(Deterministic(section));
+  }
+  return bytes;
+}
+
+// The public work of a day. Before each step `meanwhile` may do what it likes.
+template <typename Meanwhile>
+void DoPublicWork(StoreUnderTest& store, Meanwhile meanwhile) {
+  int step = 0;
+  const auto next = [&] {
+    store.SetTime(1'700'000'000 + 100 * step);
+    meanwhile(step);
+    ++step;
+    store.SetTime(1'700'000'000 + 100 * step);
+    store.SetSeed(static_cast<uint64_t>(step));
+  };
+  for (const char* id : {"a", "b"}) {
+    next();
+    ASSERT_OK(store.Do(MakeStatement(id, absl::StrCat("Public ", id), id == std::string("a") ? "en" : "ko", "g")));
+    next();
+    ASSERT_OK(store.Do(SignWith(id, {"Union", "League"})));
+    next();
+    ASSERT_OK(store.Publish(id));
+    next();
+    ASSERT_OK(store.Do(SignWith(id, {"Council"})));
+  }
+  next();
+  ASSERT_OK(store.Do(Retitle("a", store.EtagOf("a"), "Another title")));
+  next();
+  ASSERT_OK(store.Publish("a"));
+}
+
+TEST(Embargo, HiddenWorkLeavesNoTraceInAnythingPublic) {
+  StoreUnderTest quiet;
+  ASSERT_OK(quiet.Do(MakeSection("press")));
+  quiet.Close();
+  communique::testing::TemporaryDirectory directory;
+  std::filesystem::copy(quiet.path(), directory.path() / "busy", std::filesystem::copy_options::recursive);
+  quiet.Open();
+  StoreUnderTest busy(directory.path() / "busy");
+  ASSERT_EQ(quiet.store().Epoch(), busy.store().Epoch());
+
+  DoPublicWork(quiet, [](int) {});
+  DoPublicWork(busy, [&](int step) {
+    busy.SetSeed(static_cast<uint64_t>(1000 + 100 * step));
+    ASSERT_OK(busy.Do(MakeSection(absl::StrCat("hidden-", step))));
+    CreateStatement secret = MakeStatement(absl::StrCat("0-secret-", step), absl::StrCat("Secret ", step), "ar",
+                                           absl::StrCat("g", step == 1 ? "" : absl::StrCat(step)));
+    ASSERT_OK(busy.Do(secret));
+    ASSERT_OK(busy.Do(SignWith(secret.id, {"A secret signatory"})));
+    ASSERT_OK(busy.Do(Retitle(secret.id, busy.EtagOf(secret.id), "Still secret")));
+    if (step > 5 && step < 8) ASSERT_OK(busy.Do(Retitle("a", busy.EtagOf("a"), absl::StrCat("Planned ", step))));
+  });
+  ASSERT_GT(busy.store().Head().sequence, quiet.store().Head().sequence + 30);
+  EXPECT_THAT(PublicBytes(busy), Eq(PublicBytes(quiet)));
+  for (const std::string& bytes : PublicBytes(busy)) {
+    EXPECT_THAT(bytes, Not(HasSubstr("ecret")));
+    EXPECT_THAT(bytes, Not(HasSubstr("Planned")));
+  }
+}
+
+TEST(FilterCheck, EverythingWrongWithAFilterIsTold) {
+  v1::ChangeFilter filter;
+  filter.add_sections("press");
+  filter.add_languages("EN");
+  filter.add_kinds(v1::CHANGE_KIND_UNSPECIFIED);
+  EXPECT_THAT(CheckFilter(filter), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("2 more")));
+  EXPECT_THAT(CheckFilter({}), IsOk());
+}
+
+TEST(LeftFilter, AStatementThatMovesAwayIsToldAsRemovedAndWholeWhereItComesTo) {
+  StoreUnderTest store;
+  ASSERT_OK(store.Do(MakeSection("press")));
+  ASSERT_OK(store.Do(MakeSection("letters")));
+  ASSERT_OK(store.Do(MakeStatement("a", "One")));
+  ASSERT_OK(store.Do(SignWith("a", {"Union"})));
+  ASSERT_OK(store.Publish("a"));
+  UpdateStatement move = Retitle("a", store.EtagOf("a"), "One");
+  move.update_mask.push_back("section");
+  move.content.set_section("sections/letters");
+  ASSERT_OK(store.Do(move));
+  ASSERT_OK(store.Publish("a"));
+  v1::ChangeFilter from;
+  from.add_sections("sections/press");
+  from.add_kinds(v1::CHANGE_KIND_STATEMENT);
+  const auto left = ReadAll(store.log(), v1::VIEW_PUBLIC, from);
+  ASSERT_THAT(left, SizeIs(2));
+  EXPECT_EQ(left[1].changes(0).statement_removal().reason(), v1::REMOVAL_REASON_LEFT_FILTER);
+  EXPECT_EQ(left[1].changes(0).statement_removal().path(), "/en/press/one/");
+  v1::ChangeFilter to;
+  to.add_sections("sections/letters");
+  const auto came = ReadAll(store.log(), v1::VIEW_PUBLIC, to);
+  ASSERT_THAT(came, Not(IsEmpty()));
+  int editions = 0;
+  int signatories = 0;
+  for (const v1::Change& change : came.back().changes()) {
+    editions += change.has_edition() ? 1 : 0;
+    signatories += change.has_signatory() ? 1 : 0;
+  }
+  EXPECT_EQ(editions, 1);
+  EXPECT_EQ(signatories, 1);
+}
+
+}  // namespace
+}  // namespace communique::content
