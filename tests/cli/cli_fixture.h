@@ -33,7 +33,7 @@ class CliTest : public ::testing::Test {
       const auto found = environment.find(name);
       return found == environment.end() ? nullptr : found->second.c_str();
     };
-    const ExitCode code = Run(words, read, terminal);
+    const ExitCode code = cli::Run(words, read, terminal);
     return {code, out.str(), err.str()};
   }
 

@@ -130,7 +130,9 @@ TEST_F(ContentStatements, ABatchThatWouldBeTooLargeSaysWhatToAskForAgain) {
 TEST_F(ContentStatements, AListIsPagedWithoutGapOrRepeatAndPublicHoldsOnlyWhatIsPublic) {
   for (int i = 0; i < 7; ++i) {
     ASSERT_OK_AND_ASSIGN(const auto created, Create(absl::StrCat("s", i), absl::StrCat("Title ", i)));
-    if (i % 2 == 0) ASSERT_OK(Publish(created.statement()));
+    if (i % 2 == 0) {
+      ASSERT_OK(Publish(created.statement()));
+    }
   }
   EXPECT_THAT(ListAll(VIEW_EDITORIAL, 3),
               ElementsAre("statements/s0", "statements/s1", "statements/s2", "statements/s3", "statements/s4",

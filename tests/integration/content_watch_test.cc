@@ -99,7 +99,9 @@ TEST_F(ContentWatch, ResumesAfterACursorWithoutGapOrRepeatAcrossARestart) {
         const auto message = watcher.NextOf(WatchResponse::kChangeSets);
         ASSERT_TRUE(message);
         for (const ChangeSet& change_set : message->change_sets().change_sets()) {
-          if (last != 0) EXPECT_EQ(change_set.number(), last + 1);
+          if (last != 0) {
+            EXPECT_EQ(change_set.number(), last + 1);
+          }
           last = change_set.number();
           cursor = change_set.position();
           ++seen;
