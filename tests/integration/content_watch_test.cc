@@ -226,7 +226,7 @@ TEST_F(ContentWatch, ABrokenSnapshotGoesOnAtItsResumeToken) {
 TEST_F(ContentWatch, AServiceThatStopsEndsStreamsWithTheirCursor) {
   ASSERT_OK_AND_ASSIGN(const auto created, Create("last", "Last"));
   WatchRequest request = Request(VIEW_EDITORIAL, created.position());
-  request.mutable_progress_interval()->set_seconds(60);
+  request.mutable_progress_interval()->set_seconds(59);
   Watcher watcher(*changes_, request);
   ASSERT_TRUE(watcher.Next()) << "progress on reaching the head";
   std::thread stop([this] { StopService(); });

@@ -11,7 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "serving/grpc_status.h"
 #include "statement/position.h"
-#include "tests/integration/render_services.h"
+#include "tests/testing/running_services.h"
 #include "tests/testing/status_matchers.h"
 
 namespace communique::testing {
@@ -28,14 +28,14 @@ std::string ExampleImage() {
 }
 
 TEST(RenderProcess, APublishedStatementIsServedWithItsImagesAndItsPdf) {
-  RenderServices services;
-  RenderServices::Renderer renderer{.name = "render"};
+  RunningServices services;
+  RunningServices::Renderer renderer{.name = "render"};
   ASSERT_TRUE(services.StartContent()) << services.content().Err();
   ASSERT_TRUE(services.StartRenderer(renderer)) << renderer.process->Err();
   ASSERT_OK(services.CreateSection("press"));
   ASSERT_OK_AND_ASSIGN(const std::string position,
                        services.Publish("one", "Clean rivers for all", ExampleImage()));
-  ASSERT_OK_AND_ASSIGN(const auto waited, RenderServices::WaitFor(renderer, position));
+  ASSERT_OK_AND_ASSIGN(const auto waited, RunningServices::WaitFor(renderer, position));
   EXPECT_THAT(waited.failures(), IsEmpty()) << waited.ShortDebugString();
 
   httplib::Client preview("127.0.0.1", renderer.preview_port);
@@ -55,8 +55,8 @@ TEST(RenderProcess, APublishedStatementIsServedWithItsImagesAndItsPdf) {
 }
 
 TEST(RenderProcess, KilledAtAnyMomentItEndsInTheSameBytesAsOneThatNeverWas) {
-  RenderServices services;
-  RenderServices::Renderer renderer{.name = "killed"};
+  RunningServices services;
+  RunningServices::Renderer renderer{.name = "killed"};
   ASSERT_TRUE(services.StartContent()) << services.content().Err();
   ASSERT_TRUE(services.StartRenderer(renderer)) << renderer.process->Err();
   ASSERT_OK(services.CreateSection("press"));
@@ -68,7 +68,7 @@ TEST(RenderProcess, KilledAtAnyMomentItEndsInTheSameBytesAsOneThatNeverWas) {
     if (i % 2 == 0) {
       // In the middle of whatever it does: a little later each time.
       absl::SleepFor(absl::Milliseconds(15 * i));
-      RenderServices::Kill(renderer);
+      RunningServices::Kill(renderer);
       ASSERT_TRUE(services.StartRenderer(renderer)) << renderer.process->Err();
     }
     if (i % 5 == 3) {
@@ -76,12 +76,12 @@ TEST(RenderProcess, KilledAtAnyMomentItEndsInTheSameBytesAsOneThatNeverWas) {
       ASSERT_TRUE(services.StartContent()) << services.content().Err();
     }
   }
-  ASSERT_OK_AND_ASSIGN(const auto waited, RenderServices::WaitFor(renderer, position));
+  ASSERT_OK_AND_ASSIGN(const auto waited, RunningServices::WaitFor(renderer, position));
   EXPECT_THAT(waited.failures(), IsEmpty()) << waited.ShortDebugString();
 
-  RenderServices::Renderer fresh{.name = "fresh"};
+  RunningServices::Renderer fresh{.name = "fresh"};
   ASSERT_TRUE(services.StartRenderer(fresh)) << fresh.process->Err();
-  ASSERT_OK(RenderServices::WaitFor(fresh, position));
+  ASSERT_OK(RunningServices::WaitFor(fresh, position));
   const auto expected = services.FilesOf(fresh);
   const auto files = services.FilesOf(renderer);
   EXPECT_GT(files.size(), 12u * 5);
@@ -93,17 +93,17 @@ TEST(RenderProcess, KilledAtAnyMomentItEndsInTheSameBytesAsOneThatNeverWas) {
 }
 
 TEST(RenderProcess, SigtermEndsWaitingCallsAndExitsZeroInBoundedTime) {
-  RenderServices services;
-  RenderServices::Renderer renderer{.name = "render"};
+  RunningServices services;
+  RunningServices::Renderer renderer{.name = "render"};
   ASSERT_TRUE(services.StartContent()) << services.content().Err();
   ASSERT_TRUE(services.StartRenderer(renderer)) << renderer.process->Err();
   ASSERT_OK(services.CreateSection("press"));
   ASSERT_OK_AND_ASSIGN(const std::string position, services.Publish("one", "One"));
-  ASSERT_OK(RenderServices::WaitFor(renderer, position));
+  ASSERT_OK(RunningServices::WaitFor(renderer, position));
   ASSERT_OK_AND_ASSIGN(Position later, DecodePosition(position));
   later.public_position += 1'000;
   std::thread stopper([&] { renderer.process->Signal(SIGTERM); });
-  const auto ended = RenderServices::WaitFor(renderer, EncodePosition(later));
+  const auto ended = RunningServices::WaitFor(renderer, EncodePosition(later));
   stopper.join();
   EXPECT_FALSE(ended.ok());
   EXPECT_EQ(renderer.process->WaitForExit(absl::Seconds(15)), 0) << renderer.process->Err();

@@ -1,5 +1,5 @@
-#ifndef COMMUNIQUE_TESTS_INTEGRATION_RENDER_SERVICES_H_
-#define COMMUNIQUE_TESTS_INTEGRATION_RENDER_SERVICES_H_
+#ifndef COMMUNIQUE_TESTS_TESTING_RUNNING_SERVICES_H_
+#define COMMUNIQUE_TESTS_TESTING_RUNNING_SERVICES_H_
 
 #include <chrono>
 #include <filesystem>
@@ -20,7 +20,7 @@ namespace communique::testing {
 
 // Both services as processes, with all that tests of the whole way need. Processes are killed at the
 // end; their directories go with it.
-class RenderServices {
+class RunningServices {
  public:
   // A renderer's own directories, so that one content-service may have several.
   struct Renderer {
@@ -53,6 +53,8 @@ class RenderServices {
     return directory_.path() / renderer.name;
   }
   const ServiceProcess& content() const { return *content_; }
+  // A connection of its own to content-service; it goes on after a restart.
+  std::shared_ptr<grpc::Channel> ConnectToContent() const;
 
  private:
   absl::StatusOr<std::string> Upload(const std::string& bytes);
@@ -69,4 +71,4 @@ class RenderServices {
 
 }  // namespace communique::testing
 
-#endif  // COMMUNIQUE_TESTS_INTEGRATION_RENDER_SERVICES_H_
+#endif  // COMMUNIQUE_TESTS_TESTING_RUNNING_SERVICES_H_

@@ -1,4 +1,4 @@
-#include "tests/integration/render_services.h"
+#include "tests/testing/running_services.h"
 
 #include <grpcpp/create_channel.h>
 
@@ -33,17 +33,20 @@ std::shared_ptr<grpc::Channel> ChannelTo(int port) {
   grpc::ChannelArguments arguments;
   // A connection of its own, not the broken one to a process that was killed.
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  // A process that was killed is back soon.
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 50);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 200);
   return grpc::CreateCustomChannel(absl::StrCat("127.0.0.1:", port), grpc::InsecureChannelCredentials(),
                                    arguments);
 }
 
 }  // namespace
 
-std::filesystem::path RenderServices::NextOutput(const std::string& name) {
+std::filesystem::path RunningServices::NextOutput(const std::string& name) {
   return directory_.path() / absl::StrCat(name, "-", ++runs_);
 }
 
-bool RenderServices::StartContent() {
+bool RunningServices::StartContent() {
   const std::filesystem::path ports = directory_.path() / "content-ports";
   std::filesystem::remove(ports);
   content_ = std::make_unique<ServiceProcess>(
@@ -59,7 +62,9 @@ bool RenderServices::StartContent() {
   return content_port_ != 0;
 }
 
-bool RenderServices::StartRenderer(Renderer& renderer) {
+std::shared_ptr<grpc::Channel> RunningServices::ConnectToContent() const { return ChannelTo(content_port_); }
+
+bool RunningServices::StartRenderer(Renderer& renderer) {
   const std::filesystem::path own = DirectoryOf(renderer);
   std::filesystem::create_directories(own);
   std::filesystem::remove(own / "ports");
@@ -76,15 +81,15 @@ bool RenderServices::StartRenderer(Renderer& renderer) {
   return renderer.port != 0;
 }
 
-absl::Status RenderServices::CreateSection(const std::string& id) {
+absl::Status RunningServices::CreateSection(const std::string& id) {
   content::v1::CreateSectionRequest request;
   request.set_section_id(id);
   (*request.mutable_section()->mutable_titles())["en"] = absl::StrCat("Section ", id);
   return Call(*sections_, &content::v1::SectionService::Stub::CreateSection, request).status();
 }
 
-absl::StatusOr<std::string> RenderServices::Publish(const std::string& id, const std::string& title,
-                                                    const std::string& image) {
+absl::StatusOr<std::string> RunningServices::Publish(const std::string& id, const std::string& title,
+                                                     const std::string& image) {
   content::v1::CreateStatementRequest create;
   create.set_statement_id(id);
   create.mutable_statement()->set_language("en");
@@ -110,7 +115,7 @@ absl::StatusOr<std::string> RenderServices::Publish(const std::string& id, const
   return published.position();
 }
 
-absl::StatusOr<std::string> RenderServices::Upload(const std::string& bytes) {
+absl::StatusOr<std::string> RunningServices::Upload(const std::string& bytes) {
   constexpr size_t kChunk = 64 * 1024;
   grpc::ClientContext context;
   content::v1::UploadBlobResponse response;
@@ -129,14 +134,14 @@ absl::StatusOr<std::string> RenderServices::Upload(const std::string& bytes) {
   return response.blob().name();
 }
 
-absl::StatusOr<render::v1::WaitForPositionResponse> RenderServices::WaitFor(const Renderer& renderer,
-                                                                            const std::string& position) {
+absl::StatusOr<render::v1::WaitForPositionResponse> RunningServices::WaitFor(const Renderer& renderer,
+                                                                             const std::string& position) {
   render::v1::WaitForPositionRequest request;
   request.set_position(position);
   return Call(*renderer.stub, &render::v1::RenderService::Stub::WaitForPosition, request);
 }
 
-std::map<std::string, std::string> RenderServices::FilesOf(const Renderer& renderer) const {
+std::map<std::string, std::string> RunningServices::FilesOf(const Renderer& renderer) const {
   std::map<std::string, std::string> files;
   const std::filesystem::path site = DirectoryOf(renderer) / "site";
   for (auto entry = std::filesystem::recursive_directory_iterator(site);
