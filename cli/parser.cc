@@ -31,7 +31,8 @@ void AddParameter(const Parameter& parameter, CLI::App& app, Arguments& argument
   } else if (parameter.name.front() == '-') {
     option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   } else {
-    option->expected(required ? 1 : 0, CLI::detail::expected_max_vector_size);
+    // A word by its place takes those behind it only when extra ones are allowed.
+    option->expected(required ? 1 : 0, CLI::detail::expected_max_vector_size)->allow_extra_args();
   }
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 // One call waits this long, so that the progress line lives.
 constexpr absl::Duration kSlice = absl::Seconds(1);
-constexpr absl::Duration kRestartPause = absl::Milliseconds(500);
+constexpr absl::Duration kPause = absl::Milliseconds(500);
 // A service that is away for longer is not just restarting.
 constexpr absl::Duration kLongestRestart = absl::Seconds(15);
 
@@ -40,9 +40,11 @@ absl::StatusOr<render::v1::WaitForPositionResponse> WaitForRender(const std::str
   const absl::Time deadline = absl::Now() + session.patience();
   absl::Time last_seen = absl::Now();
   while (true) {
-    const absl::Duration left = deadline - absl::Now();
+    const absl::Time asked = absl::Now();
+    const absl::Duration left = deadline - asked;
+    const absl::Duration slice = std::clamp(left, absl::Milliseconds(1), kSlice);
     absl::StatusOr<render::v1::WaitForPositionResponse> response =
-        session.render().WaitForPosition(request, std::clamp(left, absl::Milliseconds(1), kSlice));
+        session.render().WaitForPosition(request, slice);
     if (response.ok()) return response;
     const bool restarting = absl::IsUnavailable(response.status());
     if (!restarting) last_seen = absl::Now();
@@ -55,11 +57,9 @@ absl::StatusOr<render::v1::WaitForPositionResponse> WaitForRender(const std::str
                                                       absl::FormatDuration(session.patience()),
                                                       "; 'communique render status' says what it does"));
     }
-    if (restarting) {
-      absl::SleepFor(kRestartPause);
-    } else {
-      ShowProgress(first_lag, bar, session);
-    }
+    if (!restarting) ShowProgress(first_lag, bar, session);
+    // Whoever answers at once, though not done, is not asked again at once.
+    if (absl::Now() - asked < slice / 2) absl::SleepFor(std::min(kPause, left));
   }
 }
 
