@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "cli/progress_bar.h"
@@ -35,6 +36,14 @@ absl::StatusOr<v1::UploadBlobResponse> UploadFrom(int64_t offset, const std::str
   });
 }
 
+// The same error, told of the file: of several, which one is it?
+absl::Status OfFile(absl::string_view name, const absl::Status& status) {
+  absl::Status named(status.code(), absl::StrCat(name, ": ", status.message()));
+  status.ForEachPayload(
+      [&named](absl::string_view type, const absl::Cord& payload) { named.SetPayload(type, payload); });
+  return named;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::UploadBlobResponse> UploadBytes(absl::string_view name, const std::string& bytes,
@@ -50,7 +59,10 @@ absl::StatusOr<v1::UploadBlobResponse> UploadBytes(absl::string_view name, const
     auto response = UploadFrom(offset, sha256, bytes, bar, session);
     // The connection that broke may still have stored a little after the question where to go on.
     const bool moved_on = ReasonOf(response.status()) == "UPLOAD_OFFSET";
-    if (!(moved_on || absl::IsUnavailable(response.status())) || attempt == kAttempts) return response;
+    if (response.ok()) return response;
+    if (!(moved_on || absl::IsUnavailable(response.status())) || attempt == kAttempts) {
+      return OfFile(name, response.status());
+    }
     absl::SleepFor(kPause);
   }
 }
