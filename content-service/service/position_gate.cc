@@ -93,11 +93,12 @@ class WaitingRead : public serving::Sleeper, public std::enable_shared_from_this
 
 }  // namespace
 
-void PositionGate::Await(const std::string& min_position, const grpc::CallbackServerContext& context,
-                         Then then) const {
+void PositionGate::Await(const std::string& min_position, v1::View view,
+                         const grpc::CallbackServerContext& context, Then then) const {
   if (min_position.empty()) return then(absl::OkStatus());
   absl::StatusOr<Position> position = DecodePosition(min_position);
   if (!position.ok()) return then(position.status());
+  if (view != v1::VIEW_EDITORIAL) position->sequence = 0;
   std::make_shared<WaitingRead>(store_, executor_, commits_, *std::move(position), context, std::move(then))
       ->Start();
 }

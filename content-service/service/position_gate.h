@@ -27,8 +27,10 @@ class PositionGate {
   // Calls `then` exactly once: OK once `min_position` can be read (at once where it is empty or reached),
   // else INVALID_ARGUMENT, FAILED_PRECONDITION EPOCH_CHANGED, DEADLINE_EXCEEDED, CANCELLED, or
   // UNAVAILABLE when the server stops. To be called on the executor; `then` runs there too. `context`
-  // lives until then.
-  void Await(const std::string& min_position, const grpc::CallbackServerContext& context, Then then) const;
+  // lives until then. In PUBLIC only the public part of the position counts: it is all that the view
+  // depends on, and whoever makes up positions must not find out how far hidden work has come.
+  void Await(const std::string& min_position, v1::View view, const grpc::CallbackServerContext& context,
+             Then then) const;
 
  private:
   const ContentStore& store_;

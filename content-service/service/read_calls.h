@@ -32,10 +32,10 @@ class ReadCalls {
     return runner_.RunAsync(
         context, method, request->view(),
         [=, this, read = std::move(read)](const serving::Caller&, serving::CallRunner::Reply reply) {
-          gate_.Await(request->min_position(), *context, [=, this](const absl::Status& reached) {
+          const v1::View view = EffectiveView(request->view());
+          gate_.Await(request->min_position(), view, *context, [=, this](const absl::Status& reached) {
             if (!reached.ok()) return reply(reached);
             const ChainEnd head = store_.Head();
-            const v1::View view = EffectiveView(request->view());
             response->set_position(PositionFor(view, store_.Epoch(), head.sequence, head.public_position));
             reply(read(ReadAt{view, head.sequence}));
           });

@@ -73,7 +73,8 @@ class ChangeLog {
   virtual LogHead Head(v1::View view) const = 0;
 
   // Changes after a cursor up to the head, at most about `byte_limit` bytes but at least one change if
-  // there is any; looks at no more than a few thousand commits. OUT_OF_RANGE: the cursor is beyond the head.
+  // there is any, and on top the link of the last commit; looks at no more than a few thousand commits.
+  // OUT_OF_RANGE: the cursor is beyond the head.
   virtual absl::StatusOr<LogRead> ReadChangeSets(v1::View view, LogCursor after,
                                                  const v1::ChangeFilter& filter, size_t byte_limit) const = 0;
 

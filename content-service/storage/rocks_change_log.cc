@@ -114,6 +114,7 @@ absl::StatusOr<LogRead> RocksChangeLog::ReadChangeSets(v1::View view, LogCursor 
     const uint64_t told = sink.changes().size();
     if (told > 0 || read.next.told > 0) {
       read.change_sets.push_back(MakeChangeSet(view, number, std::move(commit), sink));
+      bytes += read.change_sets.back().link().ByteSizeLong();
     }
     read.next = sink.cut() ? LogCursor{read.next.number, read.next.told + told} : LogCursor{number, 0};
     if (sink.cut()) {

@@ -153,12 +153,21 @@ TEST_F(ContentErrors, AReadOfAPositionThatDoesNotComeEndsAtItsDeadline) {
   ahead.sequence += 100;
   GetStatementRequest request;
   request.set_name("statements/a");
+  request.set_view(VIEW_EDITORIAL);
   request.set_min_position(EncodePosition(ahead));
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() + std::chrono::milliseconds(50));
   GetStatementResponse response;
   EXPECT_EQ(statements_->GetStatement(&context, request, &response).error_code(),
             grpc::StatusCode::DEADLINE_EXCEEDED);
+}
+
+// Else whoever makes up positions could count the commits that nobody was told of.
+TEST_F(ContentErrors, AMadeUpPositionDoesNotTellThePublicHowFarHiddenWorkHasCome) {
+  ASSERT_OK_AND_ASSIGN(const auto published, CreateAndPublish("a", "A"));
+  ASSERT_OK_AND_ASSIGN(Position made_up, DecodePosition(published.position()));
+  made_up.sequence += 100;
+  EXPECT_OK(Get("a", VIEW_PUBLIC, EncodePosition(made_up)));
 }
 
 TEST_F(ContentErrors, NothingOfARefusedCallIsStoredAndNoLogLineQuotesIt) {
