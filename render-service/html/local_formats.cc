@@ -1,5 +1,6 @@
 #include "render-service/html/local_formats.h"
 
+#include <unicode/calendar.h>
 #include <unicode/datefmt.h>
 #include <unicode/dtptngen.h>
 #include <unicode/locid.h>
@@ -62,14 +63,23 @@ UDate NoonOf(const Day& day) {
   return static_cast<UDate>(noon.time_since_epoch().count()) * 1000;
 }
 
+// Readers who count years from elsewhere, as in Thai and Persian, could take a year alone for one of theirs,
+// so there it comes with its era: "ค.ศ. 2014".
+const char* SkeletonOfYear(const icu::Locale& locale) {
+  UErrorCode error = U_ZERO_ERROR;
+  const std::unique_ptr<icu::Calendar> own(
+      icu::Calendar::createInstance(icu::Locale(locale.getBaseName()), error));
+  return U_SUCCESS(error) && absl::string_view(own->getType()) != "gregorian" ? "Gy" : "y";
+}
+
 std::unique_ptr<icu::DateFormat> FormatFor(const Day& day, const icu::Locale& locale) {
   if (day.month != 0 && day.day != 0) {
     return std::unique_ptr<icu::DateFormat>(
         icu::DateFormat::createDateInstance(icu::DateFormat::kLong, locale));
   }
   UErrorCode error = U_ZERO_ERROR;
-  return std::unique_ptr<icu::DateFormat>(
-      icu::DateFormat::createInstanceForSkeleton(day.month == 0 ? "y" : "yMMMM", locale, error));
+  return std::unique_ptr<icu::DateFormat>(icu::DateFormat::createInstanceForSkeleton(
+      day.month == 0 ? SkeletonOfYear(locale) : "yMMMM", locale, error));
 }
 
 std::string ToUtf8(const icu::UnicodeString& text) {

@@ -19,7 +19,8 @@ class LocalFormats {
   explicit LocalFormats(absl::string_view language);
   ~LocalFormats();
 
-  // "28 April 2014", "April 2014" or "2014", as far as the day is known.
+  // "28 April 2014", "April 2014" or "2014", as far as the day is known; a year alone with its era where
+  // readers count years otherwise ("ค.ศ. 2014").
   std::string FormatDay(const Day& day) const;
 
   // Without marks between thousands: "2014".

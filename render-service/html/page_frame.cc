@@ -41,7 +41,6 @@ const StaticTemplateString kPageTitle = STS_INIT(kPageTitle, "PAGE_TITLE");
 const StaticTemplateString kSiteName = STS_INIT(kSiteName, "SITE_NAME");
 const StaticTemplateString kStructuredData = STS_INIT(kStructuredData, "STRUCTURED_DATA");
 const StaticTemplateString kStylesheetUrl = STS_INIT(kStylesheetUrl, "STYLESHEET_URL");
-const StaticTemplateString kSummary = STS_INIT(kSummary, "SUMMARY");
 const StaticTemplateString kTag = STS_INIT(kTag, "TAG");
 const StaticTemplateString kTagDirection = STS_INIT(kTagDirection, "TAG_DIRECTION");
 const StaticTemplateString kText = STS_INIT(kText, "TEXT");
@@ -106,7 +105,6 @@ void AddOpenGraph(const PageFrame& frame, const SiteSettings& settings, const Ad
   TemplateDictionary* open_graph = page.AddSectionDictionary(kOpenGraph);
   open_graph->SetValue(kType, frame.open_graph_type);
   open_graph->SetValue(kHeadline, frame.title.empty() ? settings.name : frame.title);
-  open_graph->SetValue(kSummary, frame.description);
   open_graph->SetValue(kLocale, absl::StrReplaceAll(language.tag, {{"-", "_"}}));
   if (!frame.preview_image_path.empty()) {
     open_graph->AddSectionDictionary(kOpenGraphImage)

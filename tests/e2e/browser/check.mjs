@@ -45,10 +45,11 @@ function options() {
   }
 }
 
-// Every page, as the address it is served under.
+// Every page, as the address it is served under. A page that leads elsewhere at once cannot be looked at.
 function pagesOf(site) {
+  const leadsElsewhere = (file) => fs.readFileSync(path.join(site, file), "utf8").includes('http-equiv="refresh"');
   return fs.readdirSync(site, { recursive: true })
-    .filter((file) => file.endsWith(".html"))
+    .filter((file) => file.endsWith(".html") && !leadsElsewhere(file))
     .map((file) => "/" + file.split(path.sep).join("/").replace(/index\.html$/, ""))
     .sort();
 }
@@ -126,12 +127,16 @@ async function checkPage(contexts, origin, address, settings, AxeBuilder, findin
   await runAxe(page, address, "in the dark", AxeBuilder, findings);
   await shot(page, "dark");
   await page.emulateMedia({ colorScheme: "light", media: "print" });
+  await runAxe(page, address, "on paper", AxeBuilder, findings);
   await page.pdf({ path: path.join(settings.artefacts, `${name}.pdf`), preferCSSPageSize: true });
+  const text = await page.locator("main").innerText();
   await page.close();
   const still = await watch(contexts.still, origin, address, findings);
   await still.goto(origin + address);
-  const text = await still.locator("main").innerText();
-  if (text.trim() === "") findings.add(address, "shows nothing without JavaScript");
+  await still.emulateMedia({ media: "print" });
+  const withoutScripts = await still.locator("main").innerText();
+  if (text.trim() === "") findings.add(address, "shows nothing");
+  if (withoutScripts !== text) findings.add(address, "says something else without JavaScript");
   await still.close();
 }
 

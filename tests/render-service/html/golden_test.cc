@@ -84,6 +84,10 @@ TEST_F(Golden, HomeWithoutStatements) {
   ExpectGolden("empty-home.html", renderer_->FrontPage({"en", {}, trail_, {}, {}, {"en"}}));
 }
 TEST_F(Golden, NotFoundPage) { ExpectGolden("404.html", renderer_->NotFoundPage()); }
+TEST_F(Golden, GonePage) { ExpectGolden("gone.html", renderer_->GonePage("Signed by nobody.")); }
+TEST_F(Golden, RedirectPage) {
+  ExpectGolden("redirect.html", renderer_->RedirectPage("/en/statements/keep-the-ferry/"));
+}
 TEST_F(Golden, AtomFeed) { ExpectGolden("feed.atom", renderer_->AtomFeed({"en", trail_, {entry_}})); }
 TEST_F(Golden, Sitemap) { ExpectGolden("sitemap.xml", renderer_->Sitemap({"en", 2024, {entry_}})); }
 TEST_F(Golden, SitemapIndex) {

@@ -18,7 +18,13 @@ TEST(LocalFormats, WriteADayAsReadersOfTheLanguageDo) {
 
 TEST(LocalFormats, UseTheGregorianCalendarEverywhere) {
   EXPECT_EQ(LocalFormats("fa").FormatDay(kDay), "۲۸ آوریل ۲۰۱۴");
+  EXPECT_EQ(LocalFormats("th").FormatDay(kDay), "28 เมษายน ค.ศ. 2014");
+}
+
+TEST(LocalFormats, SayTheEraOfAYearAloneWhereReadersCountYearsOtherwise) {
   EXPECT_EQ(LocalFormats("th").FormatDay({2014, 0, 0}), "ค.ศ. 2014");
+  EXPECT_EQ(LocalFormats("fa").FormatDay({2014, 0, 0}), "۲۰۱۴ م.");
+  EXPECT_EQ(LocalFormats("ja").FormatDay({2014, 0, 0}), "2014年");
 }
 
 TEST(LocalFormats, ChooseTheDigitsThemselves) {

@@ -27,8 +27,7 @@ namespace fs = std::filesystem;
 const fs::path kTheme = fs::path(COMMUNIQUE_SOURCE_DIR) / "render-service/theme";
 
 std::unique_ptr<PageRenderer> Load(const SiteSettings& settings, const fs::path& theme = kTheme) {
-  auto renderer = PageRenderer::Load(settings, theme);
-  return renderer.ok() ? *std::move(renderer) : nullptr;
+  return PageRenderer::Load(settings, theme).value();
 }
 
 std::string AllPages(const PageRenderer& renderer) {
@@ -41,7 +40,7 @@ std::string AllPages(const PageRenderer& renderer) {
   return all;
 }
 
-void CopyTheme(const fs::path& to) { fs::copy(kTheme, to, fs::copy_options::overwrite_existing); }
+void CopyTheme(const fs::path& to) { fs::copy(kTheme, to, fs::copy_options::recursive); }
 
 void Append(const fs::path& file, const std::string& text) {
   std::ofstream(file, std::ios::binary | std::ios::app) << text;

