@@ -22,6 +22,7 @@ absl::StatusOr<std::vector<RenderedFile>> FilesOfAttachment(absl::string_view st
     return absl::FailedPreconditionError("images are not made here; start the renderer with an image worker");
   }
   std::vector<ImageTarget> targets;
+  targets.reserve(specs.size());
   for (const DerivativeSpec& spec : specs) targets.push_back({spec.width, spec.height, spec.media_type});
   ASSIGN_OR_RETURN(MadeImages made, images->Make(source, targets));
   if (made.images.size() != specs.size()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -69,6 +70,7 @@ absl::StatusOr<std::unique_ptr<RocksTables>> RocksTables::Open(const std::filesy
   rocksdb::ColumnFamilyOptions family;
   family.write_buffer_size = size_t{8} << 20;
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
+  families.reserve(std::size(kTableNames));
   for (const char* name : kTableNames) families.emplace_back(name, family);
   rocksdb::DB* database = nullptr;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
