@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "text/characters.h"
 #include "text/dates.h"
+#include "text/vocabulary.h"
 
 namespace communique::text {
 namespace {
@@ -32,6 +33,18 @@ std::size_t CountDigits(absl::string_view text) {
   return digits;
 }
 
+// "The flood came in" above "2014. Then the water stayed.": one sentence, no list that begins with "1.".
+bool GoesOnWithNumber(const std::vector<Line>& lines, const Body& body, const std::vector<Group>& groups,
+                      std::size_t g) {
+  if (g + 1 >= groups.size() || !EndsUnfinished(lines[groups[g].begin].text)) {
+    return false;
+  }
+  const std::size_t next = groups[g + 1].begin;
+  const std::vector<LabelReading>& readings = body.lines[next].label.readings;
+  return DigitValue(FirstCodePoint(lines[next].text)) >= 0 &&
+         (readings.empty() || readings[0].path != std::vector<int>{1});
+}
+
 bool StandsAsHeading(const std::vector<Line>& lines, const Body& body, const std::vector<Group>& groups,
                      std::size_t g) {
   const Group& group = groups[g];
@@ -44,7 +57,7 @@ bool StandsAsHeading(const std::vector<Line>& lines, const Body& body, const std
   if (g > 0 && EndsWithColon(lines[groups[g - 1].end - 1].text)) {
     return false;
   }
-  return LooksLikeHeading(lines[group.begin].text);
+  return LooksLikeHeading(lines[group.begin].text) && !GoesOnWithNumber(lines, body, groups, g);
 }
 
 void MarkRun(const std::vector<Line>& lines, const std::vector<Group>& groups, std::size_t first,

@@ -89,15 +89,16 @@ class WordStore {
   std::unordered_map<std::string, int> left_;
 };
 
-// Without "[label]" behind a link text, "[^1]" and the label of a definition.
+// Without "[label]" behind a link text, "[^1]" and the label of a definition ("[label]: …").
 std::string WithoutReferenceLabels(absl::string_view line) {
   std::string out;
   for (std::size_t i = 0; i < line.size(); ++i) {
-    const bool behind_text = i > 0 && line[i - 1] == ']' && line[i] == '[';
-    const bool footnote = absl::StartsWith(line.substr(i), "[^");
-    if (behind_text || footnote) {
-      const std::size_t close = line.substr(0, i + 200).find(']', i);
-      if (close != absl::string_view::npos) {
+    const std::size_t close = line[i] == '[' ? line.substr(0, i + 200).find(']', i) : absl::string_view::npos;
+    if (close != absl::string_view::npos) {
+      const bool behind_text = i > 0 && line[i - 1] == ']';
+      const bool footnote = line[i + 1] == '^';
+      const bool definition = i == 0 && absl::StartsWith(line.substr(close), "]:");
+      if (behind_text || footnote || definition) {
         i = close;
         out += ' ';
         continue;

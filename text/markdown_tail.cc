@@ -136,7 +136,7 @@ void TakeMarkdownTail(std::vector<cmark_node*>& nodes, Imported& imported, Block
   for (AttachmentLine& line : TakeAttachmentLines(tail.lines())) {
     imported.attachment_lines.push_back(std::move(line));
   }
-  TakeTail(tail.lines(), tail.lines().size(), imported);
+  TakeTail(tail.lines(), 0, tail.lines().size(), imported);
   std::vector<cmark_node*> left(nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(tail.first()));
   for (std::size_t n = tail.first(); n < nodes.size(); ++n) {
     if (!tail.AnyTaken(n)) {

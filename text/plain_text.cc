@@ -34,6 +34,15 @@ void ReportDatelines(const std::vector<Line>& lines, Imported& imported) {
   }
 }
 
+// Day and signatories stand under the statement, or below its notes and contact at the very end.
+void TakeTailOf(std::vector<Line>& lines, const std::vector<Section>& sections, Imported& imported) {
+  const std::size_t end = EndOfStatement(lines, sections);
+  if (!TakeTail(lines, 0, end, imported) && sections.size() > 1 &&
+      sections.back().kind == SectionKind::kText) {
+    TakeTail(lines, sections.back().begin, sections.back().end, imported);
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<Imported> ImportPlainText(absl::string_view utf8) {
@@ -43,7 +52,7 @@ absl::StatusOr<Imported> ImportPlainText(absl::string_view utf8) {
   imported.language_guess = GuessLanguage(clean);
   imported.attachment_lines = TakeAttachmentLines(lines);
   TakeHead(lines, imported);
-  TakeTail(lines, EndOfStatement(lines, SplitSections(lines)), imported);
+  TakeTailOf(lines, SplitSections(lines), imported);
   ReportDatelines(lines, imported);
   ReadBody(lines, SplitSections(lines), imported);
   Finish(imported);

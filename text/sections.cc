@@ -2,6 +2,7 @@
 
 #include "absl/strings/match.h"
 #include "text/characters.h"
+#include "text/dates.h"
 #include "text/vocabulary.h"
 
 namespace communique::text {
@@ -24,6 +25,10 @@ bool IsContactGroup(const std::vector<Line>& lines, const Group& group, bool fir
   bool address = false;
   for (std::size_t i = group.begin; i < group.end; ++i) {
     if (DisplayWidth(lines[i].text) > kWidestContactLine || lines[i].has_inner_tab) {
+      return false;
+    }
+    // What follows a contact is none where it says when the statement was signed.
+    if (!first && (ReadDate(lines[i].text) || ReadPlaceAndDate(lines[i].text))) {
       return false;
     }
     address = address || HoldsAddress(lines[i].text);

@@ -74,6 +74,17 @@ std::optional<Signatory> ReadPerson(absl::string_view line) {
   return told ? std::optional<Signatory>(signatory) : std::nullopt;
 }
 
+// "Fishers' Union · Water Institute": each part says that it is an organisation, so it may be several.
+bool MayNameSeveral(absl::string_view line) {
+  for (const absl::string_view separator : {", ", " · ", "・", "、", "，", "،", " / "}) {
+    const std::vector<absl::string_view> parts = absl::StrSplit(line, separator);
+    if (parts.size() > 1 && std::all_of(parts.begin(), parts.end(), NamesOrganisation)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool CouldBeName(absl::string_view line) {
   if (line.empty() || line.size() > kLongestName || StartsWithLowerCase(line) || EndsOpen(line)) {
     return false;
@@ -109,7 +120,8 @@ std::optional<SignatoryReading> ReadSignatory(absl::string_view line) {
     signatory.mutable_person()->set_name(std::string(line));
     return SignatoryReading{signatory, true};
   }
-  return SignatoryReading{ReadOrganisation(line), NamesOrganisation(line) || !ShortFormAtEnd(line).empty()};
+  const bool says_so = NamesOrganisation(line) || !ShortFormAtEnd(line).empty();
+  return SignatoryReading{ReadOrganisation(line), says_so && !MayNameSeveral(line)};
 }
 
 std::string PrintedSignatory(const Signatory& signatory) {

@@ -12,7 +12,8 @@ namespace communique::text {
 // A line of a list of those who signed, read. Names stay as they are printed.
 struct SignatoryReading {
   content::v1::Signatory signatory;
-  // A word of it says what it is; otherwise it was taken for an organisation for want of a better.
+  // A word of it says what it is. Otherwise it was taken for one organisation for want of a better:
+  // nothing says what it is, or the line may name several ("Fishers' Union · Water Institute").
   bool certain = false;
 };
 

@@ -20,33 +20,42 @@ constexpr int kWidestTailLine = 160;
 
 class Tail {
  public:
-  Tail(std::vector<Line>& lines, std::size_t end, Imported& imported)
-      : lines_(lines), end_(end), imported_(imported) {}
+  Tail(std::vector<Line>& lines, std::size_t begin, std::size_t end, Imported& imported)
+      : lines_(lines), begin_(begin), end_(end), imported_(imported) {}
 
-  void Take() {
-    if (const std::optional<std::size_t> heading = FindHeading()) {
-      TakeSignatories(*heading, *heading);
-      return TakeDateAndPlace(*heading);
+  bool Take() {
+    if (const std::optional<Headings> headings = FindHeadings()) {
+      // Where the whole list does not read like one, its last group still may.
+      std::size_t heading = headings->first;
+      if (!TakeSignatories(heading, heading) && headings->last != heading) {
+        heading = headings->last;
+        TakeSignatories(heading, heading);
+      }
+      TakeDateAndPlace(heading);
+      return taken_;
     }
     const std::optional<std::size_t> date = FindDate(end_);
     if (!date) {
-      return ReportNames();
-    }
-    if (imported_.content.has_letter_date()) {
+      ReportNames();
+    } else if (imported_.content.has_letter_date()) {
       Find(*date, "a second date stands under the text; it was kept as a paragraph");
-      return;
+    } else {
+      SetDate(*date);
+      if (const std::size_t rest = NextVisible(TakePlaceBeside(*date)); rest < end_) {
+        TakeSignatories(rest, end_);
+      }
     }
-    SetDate(*date);
-    std::size_t rest = TakePlaceBeside(*date);
-    rest = NextVisible(rest);
-    if (rest < end_) {
-      TakeSignatories(rest, end_);
-    }
+    return taken_;
   }
 
  private:
   void Find(std::size_t line, absl::string_view message) {
     imported_.findings.push_back({lines_[line].number, std::string(message)});
+  }
+
+  void TakeLine(std::size_t i) {
+    lines_[i].taken = true;
+    taken_ = true;
   }
 
   std::size_t NextVisible(std::size_t i) const {
@@ -58,7 +67,7 @@ class Tail {
 
   // The visible line above `i`, or `end_` for none.
   std::size_t PreviousVisible(std::size_t i) const {
-    while (i-- > 0) {
+    while (i-- > begin_) {
       if (!lines_[i].blank()) {
         return i;
       }
@@ -73,22 +82,24 @@ class Tail {
             text[0] != '>' && (!EndsSentence(text) || DisplayWidth(text) <= 60));
   }
 
-  // The last line that heads a list of signatories, with nothing but tail lines behind it.
-  std::optional<std::size_t> FindHeading() const {
-    for (std::size_t i = end_; i-- > 0;) {
-      if (!IsTailLine(i)) {
-        return std::nullopt;
-      }
-      if (!lines_[i].blank() && IsSignatoriesHeading(lines_[i].text)) {
-        return NextVisible(i + 1) < end_ ? std::optional<std::size_t>(i) : std::nullopt;
+  // The first and the last line that head signatories, with nothing but tail lines behind them.
+  struct Headings {
+    std::size_t first;
+    std::size_t last;
+  };
+  std::optional<Headings> FindHeadings() const {
+    std::optional<Headings> found;
+    for (std::size_t i = end_; i-- > begin_ && IsTailLine(i);) {
+      if (!lines_[i].blank() && IsSignatoriesHeading(lines_[i].text) && NextVisible(i + 1) < end_) {
+        found = Headings{i, found ? found->last : i};
       }
     }
-    return std::nullopt;
+    return found;
   }
 
   // The last line above `end` that is a day or a place and a day, with nothing but tail lines behind it.
   std::optional<std::size_t> FindDate(std::size_t end) const {
-    for (std::size_t i = end; i-- > 0;) {
+    for (std::size_t i = end; i-- > begin_;) {
       if (!IsTailLine(i)) {
         return std::nullopt;
       }
@@ -104,7 +115,7 @@ class Tail {
 
   void SetDate(std::size_t i) {
     content::v1::LetterDate& letter = *imported_.content.mutable_letter_date();
-    lines_[i].taken = true;
+    TakeLine(i);
     bool ambiguous = false;
     if (const auto date = ReadDate(lines_[i].text)) {
       letter.set_text(std::string(lines_[i].text));
@@ -160,7 +171,8 @@ class Tail {
       return below + 1;
     }
     const std::size_t above = PreviousVisible(date);
-    if (above < end_ && above + 2 >= date && IsPlace(above) && (above == 0 || lines_[above - 1].blank())) {
+    if (above < end_ && above + 2 >= date && IsPlace(above) &&
+        (above == begin_ || lines_[above - 1].blank())) {
       SetPlace(above);
     }
     return date + 1;
@@ -168,7 +180,7 @@ class Tail {
 
   void SetPlace(std::size_t i) {
     imported_.content.set_place(std::string(lines_[i].text));
-    lines_[i].taken = true;
+    TakeLine(i);
   }
 
   // Day and place among the last lines above the list of signatories.
@@ -208,8 +220,8 @@ class Tail {
   }
 
   // Reads the lines from `first` on as signatories; `heading` is the line that heads them, or `end_`. Takes
-  // all of them or none.
-  void TakeSignatories(std::size_t first, std::size_t heading) {
+  // all of them or none, and says which.
+  bool TakeSignatories(std::size_t first, std::size_t heading) {
     std::vector<Row> rows;
     std::optional<std::size_t> date;
     std::string group;
@@ -221,7 +233,8 @@ class Tail {
         continue;
       }
       const absl::string_view text = lines_[i].text;
-      if (i == heading || (heading != end_ && EndsWithColon(text) && DisplayWidth(text) <= 80)) {
+      const bool heads = EndsWithColon(text) || IsSignatoriesHeading(text);
+      if (i == heading || (heading != end_ && heads && DisplayWidth(text) <= 80)) {
         group = std::string(TrimSpace(absl::StripSuffix(absl::StripSuffix(text, ":"), "：")));
         rows.push_back({i, std::nullopt, group});
         continue;
@@ -232,7 +245,8 @@ class Tail {
       }
       std::optional<SignatoryReading> reading = ReadSignatory(Name(text, number));
       if (!reading) {
-        return Decline(first, i);
+        Decline(first, i);
+        return false;
       }
       certain += reading->certain ? 1 : 0;
       ++names;
@@ -241,17 +255,19 @@ class Tail {
     const bool headed = heading != end_;
     if (names == 0 ||
         (!headed && (certain == 0 || (certain < names && (names < 3 || certain * 5 < names * 3))))) {
-      return Decline(first, first);
+      Decline(first, first);
+      return false;
     }
     if (date && !imported_.content.has_letter_date()) {
       SetDate(*date);
     }
     for (const Row& row : rows) {
-      lines_[row.line].taken = true;
+      TakeLine(row.line);
       if (row.reading) {
         Add(row);
       }
     }
+    return true;
   }
 
   void Add(const Row& row) {
@@ -260,7 +276,8 @@ class Tail {
     signatory.set_group_heading(row.group);
     imported_.signatories.push_back(std::move(signatory));
     if (!row.reading->certain) {
-      Find(row.line, "a signatory was taken for an organisation; nothing in its name says so");
+      Find(row.line,
+           "a signatory was taken for one organisation; nothing in its name says for certain that it is");
     }
   }
 
@@ -274,7 +291,7 @@ class Tail {
   // Short lines at the very end with names in them, without a day or a heading above.
   void ReportNames() {
     const std::size_t last = PreviousVisible(end_);
-    if (last < end_ && last > 0 && DisplayWidth(lines_[last].text) <= 100) {
+    if (last < end_ && last > begin_ && DisplayWidth(lines_[last].text) <= 100) {
       const auto reading = ReadSignatory(lines_[last].text);
       if (reading && (reading->certain || reading->signatory.has_person())) {
         Find(last, "the text ends with what may be a signatory; it was kept as a paragraph");
@@ -283,14 +300,16 @@ class Tail {
   }
 
   std::vector<Line>& lines_;
+  const std::size_t begin_;
   const std::size_t end_;
   Imported& imported_;
+  bool taken_ = false;
 };
 
 }  // namespace
 
-void TakeTail(std::vector<Line>& lines, std::size_t end, Imported& imported) {
-  Tail(lines, end, imported).Take();
+bool TakeTail(std::vector<Line>& lines, std::size_t begin, std::size_t end, Imported& imported) {
+  return Tail(lines, begin, end, imported).Take();
 }
 
 }  // namespace communique::text

@@ -114,7 +114,8 @@ void TextWriter::Clause(const content::v1::Clause& clause) {
 void TextWriter::List(const content::v1::BulletList& list) {
   bool first = true;
   for (const content::v1::ListItem& item : list.items()) {
-    tight_ = !first;
+    // The first stands below what is above it, as its parent has it.
+    tight_ = tight_ || !first;
     first = false;
     Lines("- ", ReadableText(item.inlines()), "  ");
     const std::size_t before = margin_.size();

@@ -556,6 +556,17 @@ bool IsContactHeading(absl::string_view text) {
                                                                absl::EndsWith(normal, "media office")));
 }
 
+bool EndsUnfinished(absl::string_view text) {
+  static const auto* words = new Phrases{
+      "a",   "an",  "the", "and", "or",  "of",  "in",   "on",   "at",   "to",   "for", "by",  "with", "from",
+      "le",  "la",  "les", "de",  "du",  "des", "et",   "ou",   "en",   "à",    "au",  "aux", "par",  "pour",
+      "sur", "el",  "los", "las", "del", "y",   "e",    "o",    "con",  "por",  "em",  "da",  "do",   "dos",
+      "das", "com", "der", "die", "den", "dem", "und",  "oder", "am",   "im",   "vom", "von", "zum",  "zur",
+      "mit", "für", "bei", "dan", "di",  "ke",  "dari", "yang", "pada", "untuk"};
+  const std::size_t space = text.rfind(' ');
+  return space != absl::string_view::npos && words->contains(std::string(text.substr(space + 1)));
+}
+
 bool NamesOrganisation(absl::string_view text) {
   static const auto* words = new Phrases{
       "alliance",    "assembly",      "association",   "board",         "bureau",       "campaign",

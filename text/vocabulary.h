@@ -25,6 +25,9 @@ bool IsNotesHeading(absl::string_view text);
 // "Contact information", "문의".
 bool IsContactHeading(absl::string_view text);
 
+// It ends with a word that calls for another: "The flood came in", "Wir trafen uns am".
+bool EndsUnfinished(absl::string_view text);
+
 // A word of it says that this is an organisation ("Alliance", "연합", "منظمة").
 bool NamesOrganisation(absl::string_view text);
 // It says what somebody is ("Director", "Secretary General").

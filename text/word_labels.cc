@@ -10,11 +10,11 @@
 namespace communique::text {
 namespace {
 
-constexpr std::array<absl::string_view, 30> kWords = {
-    "article",   "articles", "art.",     "section",  "clause", "paragraph", "point",    "annex",
-    "principle", "chapter",  "artículo", "cláusula", "punto",  "artigo",    "cláusula", "artikel",
-    "pasal",     "butir",    "punkt",    "§",        "статья", "пункт",     "المادة",   "مادة",
-    "البند",     "بند",      "الفقرة",   "فقرة",     "دفعہ",   "شق"};
+constexpr std::array<absl::string_view, 28> kWords = {
+    "article",   "articles", "art.",     "section",  "clause", "paragraph", "point",
+    "principle", "chapter",  "artículo", "cláusula", "punto",  "artigo",    "artikel",
+    "pasal",     "butir",    "punkt",    "§",        "статья", "пункт",     "المادة",
+    "مادة",      "البند",    "بند",      "الفقرة",   "فقرة",   "دفعہ",      "شق"};
 
 char32_t At(const std::u32string& text, std::size_t i) { return i < text.size() ? text[i] : 0; }
 

@@ -1,7 +1,11 @@
 #include "tests/text/describe.h"
 
+#include <string>
+#include <vector>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 
 namespace communique::testing {
 namespace {
@@ -97,11 +101,11 @@ class Describer {
     Line(depth, absl::StrCat("table, ", table.header_rows(), " heading rows, ", table.header_columns(),
                              " heading columns"));
     for (const content::v1::TableRow& row : table.rows()) {
-      std::string text;
+      std::vector<std::string> cells;
       for (const content::v1::TableCell& cell : row.cells()) {
-        absl::StrAppend(&text, text.empty() ? "" : " | ", Text(cell.inlines()));
+        cells.push_back(Text(cell.inlines()));
       }
-      Line(depth + 1, text);
+      Line(depth + 1, absl::StrJoin(cells, " | "));
     }
   }
 
@@ -135,6 +139,10 @@ std::string Describe(const text::Imported& imported) {
   std::string out = absl::StrCat("title ", content.title(), "\n");
   if (!content.subtitle().empty()) {
     absl::StrAppend(&out, "subtitle ", content.subtitle(), "\n");
+  }
+  if (content.has_publication_date()) {
+    const content::v1::Date& date = content.publication_date();
+    absl::StrAppendFormat(&out, "published %d-%02d-%02d\n", date.year(), date.month(), date.day());
   }
   for (const content::v1::SourceHeadLine& line : content.source_head()) {
     absl::StrAppend(&out, "head [", line.label(), "] ", line.value(), "\n");
