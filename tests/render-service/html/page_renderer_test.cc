@@ -81,6 +81,16 @@ TEST(PageRenderer, HasAVersionThatMovesWithThemeAndSettings) {
   EXPECT_NE(Load(testing::SampleSettings(), theme.path())->version(), version);
 }
 
+TEST(PageRenderer, KeepsTwoThemesApart) {
+  const auto builtin = Load(testing::SampleSettings());
+  const std::string page = *builtin->NotFoundPage();
+  const TemporaryDirectory theme;
+  CopyTheme(theme.path());
+  Append(theme.path() / "not-found.html", "<p>Another</p>\n");
+  EXPECT_THAT(*Load(testing::SampleSettings(), theme.path())->NotFoundPage(), HasSubstr("<p>Another</p>"));
+  EXPECT_EQ(*builtin->NotFoundPage(), page);
+}
+
 TEST(PageRenderer, RefusesAThemeThatWeakensTheEscaping) {
   const TemporaryDirectory theme;
   CopyTheme(theme.path());
