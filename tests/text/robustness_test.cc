@@ -18,7 +18,7 @@ namespace communique::text {
 namespace {
 
 // Far above what any of these takes, far below what quadratic work would take.
-constexpr auto kPatience = std::chrono::seconds(20);
+constexpr auto kPatience = std::chrono::seconds(10);
 
 Imported Quickly(const std::string& text, bool markdown = false) {
   const auto start = std::chrono::steady_clock::now();
@@ -70,21 +70,21 @@ TEST(Robustness, LinesOfAHundredKibibytes) {
 }
 
 TEST(Robustness, ManyThingsOfOneKind) {
-  Quickly("Title\n\n" + Repeat("https://water.example/ ", 80000));
-  Quickly("Title\n\n" + Repeat("https://w.example/))))))))))))))))) ", 40000));
-  Quickly("Title\n\n[1] note\n\n" + Repeat("[1] ", 300000));
-  Quickly("Title\n\n" + Repeat("(a) x\n\n", 200000));
-  Quickly("Title\n\n" + Repeat("1. x\n\n", 200000));
-  Quickly("Title\n\n" + Repeat("1.1 x\n", 200000));
-  Quickly("Title\n\n" + Repeat("- x\n", 400000));
-  Quickly("Title\n\n" + Repeat("> x\n", 400000));
-  Quickly("Title\n\n" + Repeat("a\tb\n", 400000));
-  Quickly("Title\n\n" + Repeat("Heading\n\n", 200000));
-  Quickly("Title\n\n" + Repeat("Name :\n", 200000));
-  Quickly("Title\n\n16 May 2024\n\n" + Repeat("River Union\n", 100000));
-  Quickly("Title\n\n" + Repeat("Attachment: a.png\n", 100000));
-  Quickly(Repeat("[", 1000000));
-  Quickly(Repeat("\n", 1000000) + "x");
+  Quickly("Title\n\n" + Repeat("https://water.example/ ", 16000));
+  Quickly("Title\n\n" + Repeat("https://w.example/))))))))))))))))) ", 8000));
+  Quickly("Title\n\n[1] note\n\n" + Repeat("[1] ", 60000));
+  Quickly("Title\n\n" + Repeat("(a) x\n\n", 40000));
+  Quickly("Title\n\n" + Repeat("1. x\n\n", 40000));
+  Quickly("Title\n\n" + Repeat("1.1 x\n", 40000));
+  Quickly("Title\n\n" + Repeat("- x\n", 80000));
+  Quickly("Title\n\n" + Repeat("> x\n", 80000));
+  Quickly("Title\n\n" + Repeat("a\tb\n", 80000));
+  Quickly("Title\n\n" + Repeat("Heading\n\n", 40000));
+  Quickly("Title\n\n" + Repeat("Name :\n", 40000));
+  Quickly("Title\n\n16 May 2024\n\n" + Repeat("River Union\n", 20000));
+  Quickly("Title\n\n" + Repeat("Attachment: a.png\n", 20000));
+  Quickly(Repeat("[", 200000));
+  Quickly(Repeat("\n", 200000) + "x");
 }
 
 TEST(Robustness, DeepNestingIsFlattened) {
