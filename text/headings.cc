@@ -57,6 +57,10 @@ bool StandsAsHeading(const std::vector<Line>& lines, const Body& body, const std
   if (g > 0 && EndsWithColon(lines[groups[g - 1].end - 1].text)) {
     return false;
   }
+  // "The Rt. Hon. Jane Doe" has signed.
+  if (StartsWithPersonalTitle(lines[group.begin].text)) {
+    return false;
+  }
   return LooksLikeHeading(lines[group.begin].text) && !GoesOnWithNumber(lines, body, groups, g);
 }
 

@@ -8,6 +8,7 @@ namespace communique::text {
 namespace {
 
 constexpr int kFree = -1;  // belongs to no clause
+constexpr int kClausesThatShowARule = 3;
 
 // What is known of a clause while pieces are handed out. Indices are those of the marks.
 struct Owner {
@@ -17,7 +18,8 @@ struct Owner {
   // Paragraphs, as far left as the label, that it was given.
   int texts = 0;
   // Over the clauses before it in its list.
-  bool all_before_have_text = false;
+  int before = 0;
+  int fewest_texts_before = 0;
   int most_texts_before = 0;
 };
 
@@ -61,11 +63,12 @@ class Outliner {
     here.indent = pieces_[p].indent;
     here.like_heading = pieces_[p].like_heading;
     if (const int previous = mark(current_).previous; previous >= 0) {
-      const Owner& before = owner(previous);
-      const bool first = mark(previous).previous < 0;
-      here.all_before_have_text = before.texts > 0 && (first || before.all_before_have_text);
-      here.most_texts_before = std::max(before.texts, before.most_texts_before);
-      here.like_heading = here.like_heading && (before.like_heading || before.texts > 0);
+      const Owner& last = owner(previous);
+      here.before = last.before + 1;
+      here.fewest_texts_before =
+          last.before == 0 ? last.texts : std::min(last.texts, last.fewest_texts_before);
+      here.most_texts_before = std::max(last.texts, last.most_texts_before);
+      here.like_heading = here.like_heading && (last.like_heading || last.texts > 0);
     }
     left_gap_ = false;
     children(mark(current_).parent).push_back(p);
@@ -114,9 +117,14 @@ class Outliner {
            piece.indent <= owners_[static_cast<std::size_t>(current_)].indent;
   }
 
+  // A headed section takes all that follows, unless those before it all had the same number of paragraphs;
+  // another clause takes no more than the fullest before it, where each of them had some.
   bool TakesText(int clause) {
     const Owner& here = owner(clause);
-    return here.like_heading || (here.all_before_have_text && here.texts < here.most_texts_before);
+    const bool even = here.before >= kClausesThatShowARule && here.fewest_texts_before > 0 &&
+                      here.fewest_texts_before == here.most_texts_before;
+    const bool full = here.texts >= here.most_texts_before;
+    return here.like_heading ? !(even && full) : here.fewest_texts_before > 0 && !full;
   }
 
   int OwnerBefore(int next) {

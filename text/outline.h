@@ -20,7 +20,8 @@ using Blocks = google::protobuf::RepeatedPtrField<content::v1::Block>;
 // announced by its colon, or lies between it and the next clause of its list. What ends with a colon right
 // before the next clause leads in to that one ("These are the steps that we ask for:") and stands where that
 // one stands. Behind the last clause of a list text belongs to it only where the clauses are headed sections,
-// or each before it had text of its own; else it stands free. A heading stands where the next clause stands.
+// or each before it had text of its own, and not more than they had where three or more had the same number
+// of paragraphs; else it stands free. A heading stands where the next clause stands.
 void BuildOutline(std::vector<Piece> pieces, const std::vector<ClauseMark>& clauses, Blocks& blocks);
 
 }  // namespace communique::text

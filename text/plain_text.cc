@@ -15,6 +15,7 @@
 #include "text/language_guess.h"
 #include "text/lines.h"
 #include "text/sections.h"
+#include "text/subtitle.h"
 #include "text/tail.h"
 
 namespace communique::text {
@@ -27,7 +28,7 @@ void ReportDatelines(const std::vector<Line>& lines, Imported& imported) {
     if (line.blank() || ++looked_at > 5) {
       continue;
     }
-    if (const std::string dateline = ReadDateline(line.text); !dateline.empty()) {
+    if (const std::string dateline = ReadDateline(line.text); !dateline.empty() && !line.has_inner_tab) {
       imported.findings.push_back(
           {line.number, absl::StrCat("the dateline \"", dateline, "\" stays in its paragraph")});
     }
@@ -55,6 +56,7 @@ absl::StatusOr<Imported> ImportPlainText(absl::string_view utf8) {
   TakeTailOf(lines, SplitSections(lines), imported);
   ReportDatelines(lines, imported);
   ReadBody(lines, SplitSections(lines), imported);
+  TakeLoneHeading(imported);
   Finish(imported);
   KeepMissing(FindMissingLines(clean, imported), imported);
   return imported;

@@ -291,9 +291,10 @@ class Tail {
   // Short lines at the very end with names in them, without a day or a heading above.
   void ReportNames() {
     const std::size_t last = PreviousVisible(end_);
-    if (last < end_ && last > begin_ && DisplayWidth(lines_[last].text) <= 100) {
+    if (last < end_ && last > begin_ && DisplayWidth(lines_[last].text) <= kWidestTailLine) {
       const auto reading = ReadSignatory(lines_[last].text);
-      if (reading && (reading->certain || reading->signatory.has_person())) {
+      const bool person = StartsWithPersonalTitle(lines_[last].text);
+      if (reading && (reading->certain || reading->signatory.has_person() || person)) {
         Find(last, "the text ends with what may be a signatory; it was kept as a paragraph");
       }
     }

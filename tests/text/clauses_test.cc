@@ -122,6 +122,14 @@ TEST(Clauses, HeadedSectionsKeepAllTheirText) {
       "clause [2.] The town\n  paragraph It is small.\n  paragraph It is poor.\n");
 }
 
+TEST(Clauses, WhereEachHeadedClauseHasOneParagraphTheLastHasNoMore) {
+  EXPECT_EQ(Blocks("1. The river\n\nIt is long.\n\n2. The town\n\nIt is small.\n\n3. The mill\n\nIt "
+                   "stands.\n\n4. The weir\n\nIt leaks.\n\nThis text was written by many hands.\n"),
+            "clause [1.] The river\n  paragraph It is long.\nclause [2.] The town\n  paragraph It is small.\n"
+            "clause [3.] The mill\n  paragraph It stands.\nclause [4.] The weir\n  paragraph It leaks.\n"
+            "paragraph This text was written by many hands.\n");
+}
+
 TEST(Clauses, ALeadInStandsWithTheClausesItAnnounces) {
   EXPECT_EQ(Blocks("1. We met.\n\n2. We spoke.\n\nWe further ask:\n\n3. for readings.\n\n4. for reasons.\n"),
             "clause [1.] We met.\nclause [2.] We spoke.\nparagraph We further ask:\n"

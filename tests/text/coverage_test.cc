@@ -80,5 +80,27 @@ TEST(Coverage, TextThatMovedIsFound) {
   EXPECT_THAT(MissingIn("First.\nSecond.\n", imported), IsEmpty());
 }
 
+TEST(Coverage, AnEmptyFieldIsFoundForNothing) {
+  Imported imported;
+  imported.content.set_title("On the river");
+  imported.content.add_source_head()->set_label("Hit");
+  EXPECT_THAT(MissingIn("On the river\nHit :\nVery bad.\n1. Worse.\n", imported), ElementsAre(3, 4));
+}
+
+TEST(Coverage, PartsThatOneLineUsedUpAreGoneForTheNext) {
+  Imported imported;
+  imported.content.set_place("Halden Quay");
+  imported.content.mutable_letter_date()->set_text("16 May 2024");
+  EXPECT_THAT(MissingIn("Halden Quay, 16 May 2024\n16 May 2024\n", imported), ElementsAre(2));
+  EXPECT_THAT(MissingIn("16 May 2024\nHalden Quay\n", imported), IsEmpty());
+}
+
+TEST(Coverage, ATitleMayBePrintedOverLines) {
+  Imported imported;
+  imported.content.set_title("On the river and its banks");
+  EXPECT_THAT(MissingIn("On the river\nand its banks\n", imported), IsEmpty());
+  EXPECT_THAT(MissingIn("On the river\nand its banks\nand its banks\n", imported), ElementsAre(3));
+}
+
 }  // namespace
 }  // namespace communique::text

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
@@ -62,7 +63,8 @@ class Describer {
         return Line(depth,
                     absl::StrCat("heading ", block.heading().level(), " ", Text(block.heading().inlines())));
       case Block::kClause:
-        Line(depth, absl::StrCat("clause [", block.clause().label(), "] ", Text(block.clause().inlines())));
+        Line(depth, absl::StripTrailingAsciiWhitespace(absl::StrCat("clause [", block.clause().label(), "] ",
+                                                                    Text(block.clause().inlines()))));
         return Blocks(block.clause().children(), depth + 1);
       case Block::kBulletList:
         for (const content::v1::ListItem& item : block.bullet_list().items()) {

@@ -1,4 +1,5 @@
-// Whole texts, each with what is expected of it beside it (data/NAME.txt or .md, and NAME.expected).
+// Whole texts, each with what is expected of it beside it (data/NAME.txt or .md, and NAME.expected): the
+// statement, the language and what the editor is told.
 
 #include <gtest/gtest.h>
 
@@ -8,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "tests/text/describe.h"
 #include "text/coverage.h"
 #include "text/import.h"
@@ -25,6 +27,14 @@ std::string Read(const std::filesystem::path& file) {
   return bytes.str();
 }
 
+std::string DescribeAll(const Imported& imported) {
+  std::string all = absl::StrCat(testing::Describe(imported), "language ", imported.language_guess, "\n");
+  for (const Finding& finding : imported.findings) {
+    absl::StrAppend(&all, "finding ", finding.line, ": ", finding.message, "\n");
+  }
+  return all;
+}
+
 class Documents : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(Documents, ReadAsExpected) {
@@ -38,7 +48,7 @@ TEST_P(Documents, ReadAsExpected) {
       (markdown ? FindMissingMarkdownLines(text, *imported) : FindMissingLines(text, *imported)).empty());
   std::filesystem::path expected = file;
   expected.replace_extension(".expected");
-  EXPECT_EQ(testing::Describe(*imported), Read(expected));
+  EXPECT_EQ(DescribeAll(*imported), Read(expected));
 }
 
 INSTANTIATE_TEST_SUITE_P(Data, Documents,

@@ -85,5 +85,19 @@ TEST(Head, AFirstLineThatIsTooLongForATitleIsKeptWhole) {
   EXPECT_EQ(testing::DescribeBlocks(*imported), "paragraph Words " + longest + "\n");
 }
 
+TEST(Head, AHeadingAboveTheWholeTextIsTheSubtitleButAShortOneIsNot) {
+  const auto adopted =
+      ImportPlainText("On the river\n\nAdopted by the assembly of the river\n\nIt is bad.\n\nWe ask.\n");
+  ASSERT_TRUE(adopted.ok());
+  EXPECT_EQ(testing::Describe(*adopted),
+            "title On the river\nsubtitle Adopted by the assembly of the river\nparagraph It is bad.\n"
+            "paragraph We ask.\n");
+  EXPECT_EQ(adopted->findings.size(), 1u);
+  const auto background = ImportPlainText("On the river\n\nBackground\n\nIt is bad.\n\nWe ask.\n");
+  ASSERT_TRUE(background.ok());
+  EXPECT_EQ(testing::Describe(*background),
+            "title On the river\nheading 1 Background\nparagraph It is bad.\nparagraph We ask.\n");
+}
+
 }  // namespace
 }  // namespace communique::text

@@ -125,5 +125,11 @@ TEST(Tail, ADatelineStaysInItsParagraphAndIsReported) {
   EXPECT_EQ(imported->findings[0].line, 3);
 }
 
+TEST(Tail, DayAndSignatoriesMayStandBehindTheContact) {
+  EXPECT_EQ(Tail("Contact\n\nPress desk, press@water.example\n\n16 May 2024\n\nOpen Water Institute\n"),
+            "heading 1 Contact\ncontact\n  Press desk, press@water.example\n"
+            "date 2024-05-16 16 May 2024\nsignatory 1 organisation Open Water Institute\n");
+}
+
 }  // namespace
 }  // namespace communique::text
