@@ -8,6 +8,7 @@
 
 #include "absl/time/clock.h"
 #include "serving/status_macros.h"
+#include "statement/errors.h"
 
 namespace communique::content {
 namespace {
@@ -24,19 +25,25 @@ std::string RandomSeed() {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<ContentServer>> ContentServer::Start(const Options& options,
-                                                                    const serving::Log& log) {
+                                                                    const serving::Log& log,
+                                                                    std::function<void()> on_store_failure) {
   auto server = std::unique_ptr<ContentServer>(new ContentServer());
   // Probes answer while the store is opened, which takes its time after a crash.
   ASSIGN_OR_RETURN(server->host_, serving::ServiceHost::Start(options.serving, log));
-  RETURN_IF_ERROR(server->OpenStore(options));
+  RETURN_IF_ERROR(server->OpenStore(options, log, std::move(on_store_failure)));
   server->StartCommitter();
   RETURN_IF_ERROR(server->Serve());
   return server;
 }
 
-absl::Status ContentServer::OpenStore(const Options& options) {
+absl::Status ContentServer::OpenStore(const Options& options, const serving::Log& log,
+                                      std::function<void()> on_store_failure) {
   DatabaseOptions database_options;
   database_options.directory = options.data_directory;
+  database_options.on_write_failure = [&log, tell = std::move(on_store_failure)](const absl::Status& error) {
+    log.Error("the log of the store cannot be written", {{"reason", ReasonOf(error)}});
+    if (tell) tell();
+  };
   ASSIGN_OR_RETURN(database_, Database::Open(database_options, absl::Now()));
   store_.emplace(database_.get());
   change_log_.emplace(database_.get());

@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_CONTENT_SERVER_H_
 #define COMMUNIQUE_CONTENT_SERVICE_CONTENT_SERVER_H_
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -26,9 +27,10 @@ namespace communique::content {
 class ContentServer {
  public:
   // `log` outlives it. Errors say what to change: UNAVAILABLE, reason ADDRESS_UNAVAILABLE; those of
-  // Database::Open; INVALID_ARGUMENT for options.
-  static absl::StatusOr<std::unique_ptr<ContentServer>> Start(const Options& options,
-                                                              const serving::Log& log);
+  // Database::Open; INVALID_ARGUMENT for options. `on_store_failure` is called, by any thread and perhaps
+  // more than once, when the store can no more be written: only a new start can mend that.
+  static absl::StatusOr<std::unique_ptr<ContentServer>> Start(const Options& options, const serving::Log& log,
+                                                              std::function<void()> on_store_failure = {});
 
   // Ends calls in bounded time, then closes the store.
   ~ContentServer();
@@ -39,7 +41,8 @@ class ContentServer {
  private:
   ContentServer() = default;
   // In the order in which one needs another.
-  absl::Status OpenStore(const Options& options);
+  absl::Status OpenStore(const Options& options, const serving::Log& log,
+                         std::function<void()> on_store_failure);
   void StartCommitter();
   absl::Status Serve();
 

@@ -1,3 +1,7 @@
+#include <signal.h>
+#include <unistd.h>
+
+#include <atomic>
 #include <iostream>
 #include <memory>
 #include <variant>
@@ -40,8 +44,13 @@ int main(int argc, char** argv) {
   const communique::serving::Log log("communique-content", options.serving.log_format,
                                      options.serving.log_level);
   log.AdoptGrpcLines();
-  const auto server = ContentServer::Start(options, log);
+  // What the disk really holds is known only after the store was opened again: by whoever starts us.
+  std::atomic<bool> store_failed = false;
+  const auto server = ContentServer::Start(options, log, [&store_failed] {
+    store_failed = true;
+    ::kill(::getpid(), SIGTERM);
+  });
   if (!server.ok()) return Fail(server.status());
   termination.Wait();
-  return 0;
+  return store_failed ? 5 : 0;
 }

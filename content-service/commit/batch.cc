@@ -7,6 +7,7 @@
 #include "content-service/domain/decide.h"
 #include "content-service/domain/timestamps.h"
 #include "content-service/storage/apply.h"
+#include "content-service/storage/disk_room.h"
 #include "content-service/storage/keys.h"
 #include "content-service/storage/rocks_status.h"
 #include "rocksdb/db.h"
@@ -93,6 +94,7 @@ size_t Batch::bytes() const { return writes_->GetDataSize(); }
 absl::Time Batch::NextTime() const { return std::max(options_.now(), end_.commit_time); }
 
 absl::Status Batch::Write() {
+  RETURN_IF_ERROR(CheckRoom(*database_.db(), bytes()));
   rocksdb::WriteOptions synced;
   synced.sync = true;
   const rocksdb::Status written = database_.db()->Write(synced, writes_.get());

@@ -9,8 +9,6 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/synchronization/notification.h"
 #include "content-service/commit/batch.h"
-#include "content-service/storage/rocks_status.h"
-#include "rocksdb/db.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
 
@@ -146,9 +144,6 @@ class Committer::Worker {
   // After a batch that failed, what the disk holds decides where the chain goes on.
   absl::Status TakeUpChain() {
     if (!broken_) return absl::OkStatus();
-    if (const rocksdb::Status resumed = database_.db()->Resume(); !resumed.ok()) {
-      return WriteFailed(FromRocksDb(resumed, "taking up writing again"));
-    }
     ASSIGN_OR_RETURN(ChainEnd end, database_.ReadChainEnd());
     waiters_.Advance(end.sequence, end.public_position);
     database_.head().Advance(std::move(end));

@@ -36,8 +36,10 @@ struct CommitterOptions {
 // against the state as those before it leave it, writes one synced WriteBatch for all of them, advances
 // the head and answers. So nothing is visible before it is durable, and one fsync serves many clients.
 //
-// A batch that cannot be written leaves no trace: its commands end UNAVAILABLE or RESOURCE_EXHAUSTED,
-// and before the next batch the committer takes up the chain again as the disk has it.
+// Of a batch that cannot be written nothing can be read: its commands end RESOURCE_EXHAUSTED or
+// UNAVAILABLE, and before the next batch the committer takes up the chain again as the store has it. Once
+// the store's log cannot be written (DatabaseOptions::on_write_failure), all end so until it is opened
+// again.
 class Committer {
  public:
   // The database, and what the options call, outlive the committer.

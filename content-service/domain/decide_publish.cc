@@ -41,7 +41,9 @@ absl::Status PublishSections(const StateView& state, const std::string& section,
   for (std::string id = section; !id.empty();) {
     ASSIGN_OR_RETURN(auto row, state.FindSection(id));
     if (!row.has_value()) {
-      return absl::DataLossError(absl::StrCat("the row of ", SectionName(id), " is missing from the store"));
+      return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
+                             absl::StrCat("the row of ", SectionName(id),
+                                          " is missing from the store; restore it from a backup"));
     }
     if (row->is_public()) break;
     std::string parent = row->parent();

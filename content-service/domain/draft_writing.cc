@@ -7,6 +7,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "content-service/domain/statement_rules.h"
 #include "content-service/domain/stored_statement.h"
 #include "google/rpc/error_details.pb.h"
 #include "serving/status_macros.h"
@@ -139,7 +140,9 @@ absl::Status CompleteContent(const StateView& state, const DraftOf& draft, v1::C
   ASSIGN_OR_RETURN(const AnchorHistory history, ReadAnchorHistory(state, draft));
   AddAnchorViolations(AssignAnchors(draft.previous, history, content), draft.field, violations);
   RETURN_IF_ERROR(violations.ToStatus());
-  return positions.empty() ? absl::OkStatus() : PositionNotConfirmed(positions);
+  if (!positions.empty()) return PositionNotConfirmed(positions);
+  // With the anchors and the facts of its files, and with what an update left as it was.
+  return CheckContentSize(content);
 }
 
 absl::Status MovePathReservation(const StateView& state, absl::string_view id, absl::string_view old_path,

@@ -4,6 +4,7 @@
 #include "content-service/domain/command.h"
 #include "content-service/domain/content_defaults.h"
 #include "content-service/domain/statement_rules.h"
+#include "serving/status_macros.h"
 #include "statement/errors.h"
 #include "statement/language.h"
 #include "statement/names.h"
@@ -80,9 +81,17 @@ void Prepare(CreateSection& create, FieldViolations& violations) {
   CheckSection(create.section, "section", violations);
 }
 
+// Before all else: what is too large is not worth looking at field by field.
+absl::Status CheckSize(const Action& action) {
+  if (const auto* create = std::get_if<CreateStatement>(&action)) return CheckContentSize(create->content);
+  if (const auto* update = std::get_if<UpdateStatement>(&action)) return CheckContentSize(update->content);
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status PrepareCommand(Command& command) {
+  RETURN_IF_ERROR(CheckSize(command.action));
   FieldViolations violations;
   CheckRequest(command, violations);
   std::visit([&](auto& action) { Prepare(action, violations); }, command.action);

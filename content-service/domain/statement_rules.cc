@@ -111,13 +111,15 @@ void CheckChangeNote(const v1::ChangeNote& note, Rules& rules) {
 
 }  // namespace
 
+absl::Status CheckContentSize(const v1::Content& content) {
+  const size_t size = content.ByteSizeLong();
+  if (size <= kLargestContentBytes) return absl::OkStatus();
+  return ErrorWithReason(absl::StatusCode::kResourceExhausted, "CONTENT_TOO_LARGE",
+                         absl::StrCat("the content has ", size, " bytes and at most ", kLargestContentBytes,
+                                      " are allowed; move long tables and annexes into attachments"));
+}
+
 void CheckContent(const v1::Content& content, absl::string_view field, FieldViolations& violations) {
-  if (content.ByteSizeLong() > kLargestContentBytes) {
-    violations.Add(field,
-                   absl::StrCat("has ", content.ByteSizeLong(), " bytes; at most ", kLargestContentBytes,
-                                " are allowed: move long tables and annexes into attachments"));
-    return;
-  }
   Rules rules(field, violations);
   rules.RequiredText("title", content.title());
   rules.Text("subtitle", content.subtitle());

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "communique/content/v1/section.pb.h"
 #include "communique/content/v1/signatory.pb.h"
@@ -22,6 +23,9 @@ inline constexpr int kMostAttachments = 50;
 inline constexpr int kMostSignatoriesInOneCall = 1000;
 inline constexpr int64_t kMostSignatories = 50000;  // of one statement
 inline constexpr int kDeepestSection = 8;
+
+// RESOURCE_EXHAUSTED, reason CONTENT_TOO_LARGE, where it has more than kLargestContentBytes.
+absl::Status CheckContentSize(const v1::Content& content);
 
 // Every field and limit of a content: sizes, depth and number of blocks, footnotes and their
 // references, image blocks, links, forbidden characters, labels, dates, slug and file names, addresses,

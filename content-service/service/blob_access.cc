@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "content-service/service/name_fields.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
 #include "statement/names.h"
@@ -12,15 +13,17 @@ namespace communique::content {
 
 absl::StatusOr<v1::Blob> FindBlob(BlobStore& blobs, const ContentStore& store, const std::string& name,
                                   v1::View view) {
-  ASSIGN_OR_RETURN(const std::string sha256, ParseBlobName(name));
+  ASSIGN_OR_RETURN(const std::string sha256, IdIn("name", ParseBlobName(name)));
   ASSIGN_OR_RETURN(std::optional<v1::Blob> blob, blobs.Find(sha256));
   bool visible = blob.has_value();
   if (visible && view != v1::VIEW_EDITORIAL) {
     ASSIGN_OR_RETURN(visible, store.IsBlobPublic(sha256));
   }
   if (visible) return *std::move(blob);
-  return ErrorWithReason(absl::StatusCode::kNotFound, "BLOB_NOT_FOUND",
-                         absl::StrCat(name, " is not there, or not to be seen in this view"));
+  return ErrorWithReason(
+      absl::StatusCode::kNotFound, "BLOB_NOT_FOUND",
+      absl::StrCat(name,
+                   " is not there, or not to be seen in this view; upload it, or ask for VIEW_EDITORIAL"));
 }
 
 absl::StatusOr<ByteRange> RangeOf(const v1::DownloadBlobRequest& request, const v1::Blob& blob) {

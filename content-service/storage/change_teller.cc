@@ -6,6 +6,7 @@
 #include "content-service/domain/messages.h"
 #include "content-service/domain/stored_statement.h"
 #include "serving/status_macros.h"
+#include "statement/errors.h"
 #include "statement/names.h"
 
 namespace communique::content {
@@ -121,8 +122,8 @@ absl::Status ChangeTeller::TellSignatories(absl::string_view id, int64_t first, 
     }
     ASSIGN_OR_RETURN(const auto row, state_.FindSignatory(id, number));
     if (!row.has_value()) {
-      return absl::DataLossError(
-          "the row of a signatory is missing from the store; restore it from a backup");
+      return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
+                             "the row of a signatory is missing from the store; restore it from a backup");
     }
     ASSIGN_OR_RETURN(stored::v1::Body body, state_.ReadBody(row->body()));
     v1::Change change;

@@ -13,6 +13,7 @@
 #include "content-service/domain/timestamps.h"
 #include "content-service/storage/family_options.h"
 #include "content-service/storage/rocks_status.h"
+#include "content-service/storage/write_failure_listener.h"
 #include "rocksdb/db.h"
 #include "rocksdb/env.h"
 #include "serving/status_macros.h"
@@ -92,6 +93,7 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& 
     database->env_ = rocksdb::NewCompositeEnv(options.file_system);
     db_options.env = database->env_.get();
   }
+  db_options.listeners.push_back(std::make_shared<WriteFailureListener>(options.on_write_failure));
   RETURN_IF_ERROR(CheckFamiliesAreKnown(db_options, path));
   rocksdb::DB* db = nullptr;
   const rocksdb::Status opened = rocksdb::DB::Open(db_options, path, StoreFamilies(options.block_cache_bytes),

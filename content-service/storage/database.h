@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,6 +31,9 @@ struct DatabaseOptions {
   size_t block_cache_bytes = size_t{64} << 20;
   // Stands for the disk; the real one where empty. For tests of faults.
   std::shared_ptr<rocksdb::FileSystem> file_system;
+  // Called, by any thread, when the write-ahead log cannot be written. Nothing can be stored from then
+  // on, until the store is opened again; it can still be read.
+  std::function<void(const absl::Status&)> on_write_failure;
 };
 
 // The one RocksDB of a content-service, open. Thread-safe, but for its destruction, which comes after

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "content-service/domain/media_metadata.h"
 #include "content-service/domain/media_type.h"
+#include "content-service/storage/disk_room.h"
 #include "content-service/storage/keys.h"
 #include "content-service/storage/rocks_blob_upload.h"
 #include "content-service/storage/rocks_status.h"
@@ -61,6 +62,7 @@ RocksBlobStore::RocksBlobStore(rocksdb::DB* db, BlobFamilies families, std::func
 
 absl::StatusOr<std::unique_ptr<BlobUpload>> RocksBlobStore::BeginUpload(const v1::UploadHeader& header) {
   RETURN_IF_ERROR(CheckHeader(header));
+  RETURN_IF_ERROR(CheckRoom(*db_, static_cast<uint64_t>(header.size_bytes())));
   const std::string digest = absl::HexStringToBytes(header.sha256());
   absl::MutexLock lock(&mutex_);
   RETURN_IF_ERROR(SweepExpired());
@@ -150,6 +152,7 @@ absl::Status RocksBlobStore::StoreChunk(const std::string& digest, int64_t uploa
                                         stored::v1::UploadRow& row) {
   absl::MutexLock lock(&mutex_);
   RETURN_IF_ERROR(CheckOwner(digest, upload));
+  RETURN_IF_ERROR(CheckRoom(*db_, bytes.size()));
   stored::v1::UploadRow next = row;
   next.set_committed_size(row.committed_size() + static_cast<int64_t>(bytes.size()));
   *next.mutable_update_time() = TimeUtil::MicrosecondsToTimestamp(absl::ToUnixMicros(now_()));

@@ -39,7 +39,8 @@ absl::Status RocksBlobUpload::StoreBuffer() {
 absl::Status RocksBlobUpload::SizeMismatch(absl::string_view what_came) const {
   return ErrorWithReason(absl::StatusCode::kInvalidArgument, "SIZE_MISMATCH",
                          absl::StrCat("the header declared ", row_.size_bytes(), " bytes but ", what_came,
-                                      "; declare the size of the whole file and send all of it"));
+                                      "; declare the size of the whole file and send all of it, or what is "
+                                      "left from where QueryUpload says"));
 }
 
 }  // namespace communique::content

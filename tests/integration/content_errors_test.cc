@@ -7,20 +7,13 @@
 #include "statement/errors.h"
 #include "statement/position.h"
 #include "tests/testing/content_service_fixture.h"
+#include "tests/testing/refused.h"
 
 namespace communique::testing {
 namespace {
 
 using ::testing::HasSubstr;
 using namespace content::v1;  // NOLINT: the words of the API
-
-// EXPECT_THAT(call, Refused(code, reason, message))
-MATCHER_P3(Refused, code, reason, message, "") {
-  const absl::Status& status = StatusOf(arg);
-  *result_listener << status.ToString() << ", reason " << ReasonOf(status);
-  return status.code() == code && ReasonOf(status) == reason &&
-         ::testing::ExplainMatchResult(HasSubstr(message), std::string(status.message()), result_listener);
-}
 
 class ContentErrors : public ContentServiceTest {
  protected:
@@ -30,6 +23,27 @@ class ContentErrors : public ContentServiceTest {
   }
   absl::StatusOr<CreateStatementResponse> Create(const CreateStatementRequest& request) {
     return Call(*statements_, &Statements::CreateStatement, request);
+  }
+
+  std::string Head() {
+    GetHeadRequest request;
+    request.set_view(VIEW_EDITORIAL);
+    const auto head = Call(*changes_, &Changes::GetHead, request);
+    EXPECT_OK(head);
+    return head.ok() ? head->position() : "";
+  }
+
+  // `call` is refused with these, and no commit comes of it.
+  template <typename Write>
+  void ExpectRefused(Write call, absl::StatusCode code, const std::string& reason,
+                     const std::string& what_to_do) {
+    const std::string before = Head();
+    EXPECT_THAT(call(), Refused(code, reason, what_to_do));
+    EXPECT_EQ(Head(), before) << "something was stored by half";
+  }
+  void ExpectCreateRefused(const CreateStatementRequest& request, absl::StatusCode code,
+                           const std::string& reason, const std::string& what_to_do) {
+    ExpectRefused([&] { return Create(request).status(); }, code, reason, what_to_do);
   }
 };
 
@@ -57,40 +71,125 @@ TEST_F(ContentErrors, ANameThatIsNoneIsABadField) {
 TEST_F(ContentErrors, AnUnknownSectionIsRefused) {
   CreateStatementRequest request = CreateRequest("a", "A");
   request.mutable_statement()->mutable_draft()->mutable_content()->set_section("sections/nowhere");
-  EXPECT_THAT(Create(request), Refused(absl::StatusCode::kInvalidArgument, "BAD_FIELD", "section"));
+  ExpectCreateRefused(request, absl::StatusCode::kInvalidArgument, "BAD_FIELD",
+                      "there is no sections/nowhere; create it, or name one that ListSections shows");
+  EXPECT_OK(Create(CreateRequest("a", "A"))) << "id and address are free still";
 }
 
-TEST_F(ContentErrors, ATooLargeContentIsRefused) {
+TEST_F(ContentErrors, AnUnknownSectionAboveAnotherIsRefused) {
+  CreateSectionRequest request;
+  request.set_section_id("below");
+  (*request.mutable_section()->mutable_titles())["en"] = "Below";
+  request.mutable_section()->set_parent("sections/nowhere");
+  ExpectRefused([&] { return Call(*sections_, &Sections::CreateSection, request).status(); },
+                absl::StatusCode::kInvalidArgument, "BAD_FIELD", "create it first");
+}
+
+TEST_F(ContentErrors, AContentOverHalfAMebibyteIsTooLarge) {
   CreateStatementRequest request = CreateRequest("a", "A");
-  for (int i = 0; i < 60; ++i) {
-    request.mutable_statement()
-        ->mutable_draft()
-        ->mutable_content()
-        ->add_blocks()
-        ->mutable_paragraph()
-        ->add_inlines()
-        ->set_text(std::string(10'000, 'x'));
-  }
-  EXPECT_THAT(Create(request), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("bytes; at most")));
+  auto& content = *request.mutable_statement()->mutable_draft()->mutable_content();
+  for (int i = 0; i < 60; ++i)
+    content.add_blocks()->mutable_paragraph()->add_inlines()->set_text(std::string(10'000, 'x'));
+  ExpectCreateRefused(request, absl::StatusCode::kResourceExhausted, "CONTENT_TOO_LARGE",
+                      "move long tables and annexes into attachments");
+
+  ASSERT_OK_AND_ASSIGN(const auto small, Create(CreateRequest("a", "A")));
+  UpdateStatementRequest update;
+  update.set_name("statements/a");
+  update.set_etag(small.statement().etag());
+  *update.mutable_content() = content;
+  update.mutable_update_mask()->add_paths("blocks");
+  ExpectRefused([&] { return Call(*statements_, &Statements::UpdateStatement, update).status(); },
+                absl::StatusCode::kResourceExhausted, "CONTENT_TOO_LARGE", "attachments");
 }
 
-TEST_F(ContentErrors, ATakenIdAndATakenPathAreToldApart) {
-  ASSERT_OK(Create(CreateRequest("a", "Same title")));
-  EXPECT_THAT(Create(CreateRequest("a", "Other title")),
-              Refused(absl::StatusCode::kAlreadyExists, "ID_TAKEN", "statements/a"));
-  EXPECT_THAT(Create(CreateRequest("b", "Same title")),
-              Refused(absl::StatusCode::kAlreadyExists, "PATH_TAKEN", "/en/press/same-title/"));
+TEST_F(ContentErrors, TooManySignatoriesInOneCallAreRefusedTogether) {
+  ASSERT_OK(Create(CreateRequest("a", "A")));
+  AddSignatoriesRequest request;
+  request.set_parent("statements/a");
+  for (int i = 0; i < 1001; ++i) request.add_signatories()->mutable_organisation()->set_name("Union");
+  ExpectRefused([&] { return Call(*statements_, &Statements::AddSignatories, request).status(); },
+                absl::StatusCode::kInvalidArgument, "BAD_FIELD", "give 1 to 1000 in one call");
+}
+
+TEST_F(ContentErrors, OneBadSignatoryRefusesAllOfTheCall) {
+  ASSERT_OK(Create(CreateRequest("a", "A")));
+  AddSignatoriesRequest request;
+  request.set_parent("statements/a");
+  request.add_signatories()->mutable_organisation()->set_name("Union");
+  request.add_signatories()->mutable_person()->set_name(" ");
+  ExpectRefused([&] { return Call(*statements_, &Statements::AddSignatories, request).status(); },
+                absl::StatusCode::kInvalidArgument, "BAD_FIELD", "signatories[1].person.name");
+}
+
+TEST_F(ContentErrors, ATakenIdATakenSlugAndATakenLanguageAreToldApart) {
+  CreateStatementRequest first = CreateRequest("a", "A title");
+  first.mutable_statement()->set_group("g");
+  first.mutable_statement()->mutable_draft()->mutable_content()->set_slug("taken");
+  ASSERT_OK(Create(first));
+  ExpectCreateRefused(CreateRequest("a", "Other title"), absl::StatusCode::kAlreadyExists, "ID_TAKEN",
+                      "choose another id");
+  CreateStatementRequest slug = CreateRequest("b", "Other title");
+  slug.mutable_statement()->mutable_draft()->mutable_content()->set_slug("taken");
+  ExpectCreateRefused(slug, absl::StatusCode::kAlreadyExists, "PATH_TAKEN",
+                      "/en/press/taken/ is taken by another statement; choose another slug");
+  CreateStatementRequest language = CreateRequest("b", "Other title");
+  language.mutable_statement()->set_group("g");
+  ExpectCreateRefused(language, absl::StatusCode::kAlreadyExists, "LANGUAGE_TAKEN", "statements/a");
+  EXPECT_OK(Create(CreateRequest("b", "Other title")));
+}
+
+TEST_F(ContentErrors, AnUpdateCannotTakeTheSlugOfAnother) {
+  ASSERT_OK(CreateAndPublish("a", "Taken"));
+  ASSERT_OK_AND_ASSIGN(const auto other, Create(CreateRequest("b", "Other")));
+  UpdateStatementRequest update;
+  update.set_name("statements/b");
+  update.set_etag(other.statement().etag());
+  update.mutable_content()->set_slug("taken");
+  update.mutable_update_mask()->add_paths("slug");
+  ExpectRefused([&] { return Call(*statements_, &Statements::UpdateStatement, update).status(); },
+                absl::StatusCode::kAlreadyExists, "PATH_TAKEN", "choose another slug");
+  ASSERT_OK_AND_ASSIGN(const auto unchanged, Get("b", VIEW_EDITORIAL));
+  EXPECT_EQ(unchanged.statement().etag(), other.statement().etag());
+}
+
+TEST_F(ContentErrors, ASlugThatCouldBeMistakenForSomethingElseIsABadField) {
+  for (const char* slug : {"2014", "page", "Not A Slug"}) {
+    CreateStatementRequest request = CreateRequest("a", "A");
+    request.mutable_statement()->mutable_draft()->mutable_content()->set_slug(slug);
+    ExpectCreateRefused(request, absl::StatusCode::kInvalidArgument, "BAD_FIELD",
+                        "statement.draft.content.slug: ");
+  }
 }
 
 TEST_F(ContentErrors, ATakenSectionIdIsRefused) {
-  EXPECT_THAT(CreateSection("press"),
-              Refused(absl::StatusCode::kAlreadyExists, "ID_TAKEN", "sections/press"));
+  ExpectRefused([&] { return CreateSection("press").status(); }, absl::StatusCode::kAlreadyExists, "ID_TAKEN",
+                "sections/press is there already; choose another id");
 }
 
 TEST_F(ContentErrors, AStaleEtagIsAborted) {
   ASSERT_OK_AND_ASSIGN(const auto created, Create(CreateRequest("a", "A")));
   ASSERT_OK(Publish(created.statement()));
-  EXPECT_THAT(Publish(created.statement()), Refused(absl::StatusCode::kAborted, "ETAG_MISMATCH", ""));
+  const char what_to_do[] = "get it again, see what changed, and repeat the call with the new etag";
+  ExpectRefused([&] { return Publish(created.statement()).status(); }, absl::StatusCode::kAborted,
+                "ETAG_MISMATCH", what_to_do);
+  UpdateStatementRequest update;
+  update.set_name("statements/a");
+  update.set_etag(created.statement().etag());
+  update.mutable_content()->set_title("B");
+  update.mutable_update_mask()->add_paths("title");
+  ExpectRefused([&] { return Call(*statements_, &Statements::UpdateStatement, update).status(); },
+                absl::StatusCode::kAborted, "ETAG_MISMATCH", what_to_do);
+}
+
+TEST_F(ContentErrors, AFieldOfAMaskThatIsNoneIsABadField) {
+  ASSERT_OK_AND_ASSIGN(const auto created, Create(CreateRequest("a", "A")));
+  UpdateStatementRequest update;
+  update.set_name("statements/a");
+  update.set_etag(created.statement().etag());
+  update.mutable_update_mask()->add_paths("blocks.paragraph");
+  ExpectRefused([&] { return Call(*statements_, &Statements::UpdateStatement, update).status(); },
+                absl::StatusCode::kInvalidArgument, "BAD_FIELD", "is no top-level field of Content");
 }
 
 TEST_F(ContentErrors, AnEtagThatIsNoneIsABadField) {
@@ -142,7 +241,7 @@ TEST_F(ContentErrors, APageSizeOutsideItsRangeIsABadField) {
 
 TEST_F(ContentErrors, AGarbagePositionAndOneOfAnotherHistoryAreToldApart) {
   EXPECT_THAT(Get("a", VIEW_PUBLIC, "garbage"),
-              Refused(absl::StatusCode::kInvalidArgument, "BAD_POSITION", ""));
+              Refused(absl::StatusCode::kInvalidArgument, "BAD_POSITION", "or leave the field empty"));
   EXPECT_THAT(Get("a", VIEW_PUBLIC, EncodePosition({"0123456789abcdef", 1, 1})),
               Refused(absl::StatusCode::kFailedPrecondition, "EPOCH_CHANGED", ""));
 }

@@ -8,6 +8,7 @@
 #include "statement/errors.h"
 #include "statement/position.h"
 #include "tests/testing/content_service_fixture.h"
+#include "tests/testing/refused.h"
 
 namespace communique::testing {
 namespace {
@@ -179,7 +180,11 @@ TEST_F(ContentWatch, AWatcherThatDoesNotReadHoldsUpNobody) {
 
 TEST_F(ContentWatch, BadCursorsAreToldApart) {
   EXPECT_THAT(Watcher(*changes_, Request(VIEW_PUBLIC, "garbage")).Finish(),
-              StatusIs(absl::StatusCode::kInvalidArgument));
+              Refused(absl::StatusCode::kInvalidArgument, "BAD_POSITION", "or leave the field empty"));
+  WatchRequest garbage = Request(VIEW_PUBLIC);
+  garbage.set_snapshot_resume_token("garbage");
+  EXPECT_THAT(Watcher(*changes_, garbage).Finish(),
+              Refused(absl::StatusCode::kInvalidArgument, "BAD_RESUME_TOKEN", "without it"));
   const absl::Status other =
       Watcher(*changes_, Request(VIEW_PUBLIC, EncodePosition({"0123456789abcdef", 0, 1}))).Finish();
   EXPECT_THAT(other, StatusIs(absl::StatusCode::kFailedPrecondition));

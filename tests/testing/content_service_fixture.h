@@ -67,14 +67,18 @@ class ContentServiceTest : public ::testing::Test {
     auto server = content::ContentServer::Start(options_, log_);
     ASSERT_OK(server);
     server_ = *std::move(server);
-    channel_ =
-        grpc::CreateChannel(absl::StrCat("127.0.0.1:", server_->port()), grpc::InsecureChannelCredentials());
+    ConnectTo(server_->port());
+  }
+  void StopService() { server_.reset(); }
+
+  // Also for a service that runs as a process.
+  void ConnectTo(int port) {
+    channel_ = grpc::CreateChannel(absl::StrCat("127.0.0.1:", port), grpc::InsecureChannelCredentials());
     statements_ = std::make_unique<Statements>(channel_);
     sections_ = std::make_unique<Sections>(channel_);
     changes_ = std::make_unique<Changes>(channel_);
     blobs_ = std::make_unique<Blobs>(channel_);
   }
-  void StopService() { server_.reset(); }
 
   absl::StatusOr<content::v1::CreateSectionResponse> CreateSection(const std::string& id,
                                                                    const std::string& token = "") {

@@ -28,9 +28,16 @@ class StoreUnderTest {
   StoreUnderTest() : path_(directory_.path() / "store") { Open(); }
   // Over what lies in `path` already.
   explicit StoreUnderTest(std::filesystem::path path) : path_(std::move(path)) { Open(); }
+  // On a disk of the test's own making.
+  explicit StoreUnderTest(std::shared_ptr<rocksdb::FileSystem> disk)
+      : path_(directory_.path() / "store"), disk_(std::move(disk)) {
+    Open();
+  }
 
   void Open() {
-    auto opened = content::Database::Open({path_}, Clock());
+    auto opened = content::Database::Open(
+        {.directory = path_, .file_system = disk_, .on_write_failure = [this](auto&) { ++write_failures_; }},
+        Clock());
     ASSERT_TRUE(opened.ok()) << opened.status();
     database_ = *std::move(opened);
     content::CommitterOptions options;
@@ -70,6 +77,8 @@ class StoreUnderTest {
   }
   content::ReadAt Now(content::v1::View view) const { return {view, store_->Head().sequence}; }
 
+  int write_failures() const { return write_failures_; }
+
   // What the next commits are made with.
   void SetTime(int64_t seconds) { seconds_ = seconds; }
   void SetSeed(uint64_t seed) { seed_ = seed; }
@@ -79,8 +88,10 @@ class StoreUnderTest {
 
   TemporaryDirectory directory_;
   const std::filesystem::path path_;
+  const std::shared_ptr<rocksdb::FileSystem> disk_;
   std::atomic<int64_t> seconds_{1'700'000'000};
   std::atomic<uint64_t> seed_{0};
+  std::atomic<int> write_failures_{0};
   std::unique_ptr<content::Database> database_;
   std::unique_ptr<content::Committer> committer_;
   std::unique_ptr<content::RocksContentStore> store_;

@@ -15,6 +15,7 @@ namespace {
 
 using ::communique::testing::ContentOf;
 using ::communique::testing::IsOk;
+using ::communique::testing::StatusIs;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -148,7 +149,9 @@ TEST(ContentRules, MoreThanFiveThousandBlocksAreRefused) {
 TEST(ContentRules, AContentOverHalfAMebibyteIsRefusedAsAWhole) {
   v1::Content content = GoodContent();
   FirstInline(content).set_text(std::string(kLargestContentBytes, 'a'));
-  EXPECT_THAT(WrongWith(content), ElementsAre(HasSubstr("at most 524288")));
+  const absl::Status refused = CheckContentSize(content);
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("at most 524288")));
+  EXPECT_EQ(ReasonOf(refused), "CONTENT_TOO_LARGE");
 }
 
 TEST(ContentRules, DatesAreDaysOfTheCalendarOrLess) {

@@ -209,15 +209,13 @@ TEST_F(BlobHandlerTest, ThePublicSeesAFileOnceAPublicStatementListsIt) {
 }
 
 TEST_F(BlobHandlerTest, AnUnknownFileAndAHiddenOneAreToldInTheSameWords) {
+  const std::string kNotToBeSeen =
+      " is not there, or not to be seen in this view; upload it, or ask for VIEW_EDITORIAL";
   ASSERT_OK(Send({Header("text"), Chunk("text")}));
   const std::string hidden = "blobs/" + Sha256Hex("text");
   const std::string unknown = "blobs/" + Sha256Hex("other");
-  EXPECT_THAT(
-      Get(hidden, v1::VIEW_PUBLIC),
-      StatusIs(absl::StatusCode::kNotFound, hidden + " is not there, or not to be seen in this view"));
-  EXPECT_THAT(
-      Get(unknown, v1::VIEW_PUBLIC),
-      StatusIs(absl::StatusCode::kNotFound, unknown + " is not there, or not to be seen in this view"));
+  EXPECT_THAT(Get(hidden, v1::VIEW_PUBLIC), StatusIs(absl::StatusCode::kNotFound, hidden + kNotToBeSeen));
+  EXPECT_THAT(Get(unknown, v1::VIEW_PUBLIC), StatusIs(absl::StatusCode::kNotFound, unknown + kNotToBeSeen));
 }
 
 TEST_F(BlobHandlerTest, ARangeIsReadAcrossChunks) {
