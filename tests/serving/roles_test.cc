@@ -5,11 +5,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "communique/content/v1/blob_service.pb.h"
 #include "communique/content/v1/change_service.pb.h"
 #include "communique/content/v1/section_service.pb.h"
@@ -111,6 +116,25 @@ TEST(Roles, NamesOfRolesAreReadBack) {
   }
   EXPECT_THAT(ParseRole("anyone"), StatusIs(absl::StatusCode::kInvalidArgument));
   EXPECT_THAT(ParseRole("Reader"), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST(Roles, TheApiPageNamesTheRoleOfEveryMethod) {
+  std::ifstream page(COMMUNIQUE_SOURCE_DIR "/docs/api.md");
+  std::map<std::string, std::string> described;
+  std::string service;
+  for (std::string line; std::getline(page, line);) {
+    const std::vector<std::string> cells = absl::StrSplit(line, " | ");
+    if (cells.size() != 3) continue;
+    if (absl::EndsWith(cells[0], "Service")) service = cells[0].substr(2);
+    const std::string method = cells[1].substr(0, cells[1].find(' '));
+    described[absl::StrCat(service, "/", method)] = std::string(absl::StripSuffix(cells[2], " |"));
+  }
+  for (const MethodRule& rule : MethodRules()) {
+    std::string roles(RoleName(rule.least));
+    if (rule.least_editorial.has_value()) absl::StrAppend(&roles, ", ", RoleName(*rule.least_editorial));
+    const std::vector<std::string> parts = absl::StrSplit(rule.method, '.');
+    EXPECT_EQ(described[parts.back()], roles) << rule.method;
+  }
 }
 
 }  // namespace
