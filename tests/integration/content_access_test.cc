@@ -5,10 +5,12 @@
 
 #include <fstream>
 
+#include "absl/strings/str_replace.h"
 #include "serving/roles.h"
 #include "statement/errors.h"
 #include "tests/testing/content_service_fixture.h"
 #include "tests/testing/reflection_client.h"
+#include "tests/testing/upload.h"
 
 namespace communique::testing {
 namespace {
@@ -95,6 +97,51 @@ TEST_F(ContentAccess, AnEditorialWatchNeedsARoleToo) {
   WatchResponse response;
   EXPECT_FALSE(reader->Read(&response));
   EXPECT_EQ(reader->Finish().error_code(), grpc::StatusCode::UNAUTHENTICATED);
+}
+
+// Whoever guesses ids must not learn which of them are taken.
+TEST_F(ContentAccess, InPublicWhatIsHiddenIsAnsweredExactlyAsWhatIsNotThere) {
+  StartService();
+  ASSERT_OK(CreateSection("press"));
+  ASSERT_OK(Create("hidden", "Hidden"));
+  AddSignatoriesRequest sign;
+  sign.set_parent("statements/hidden");
+  sign.add_signatories()->mutable_organisation()->set_name("Union");
+  ASSERT_OK(Call(*statements_, &Statements::AddSignatories, sign));
+  const Upload file("hidden file");
+  ASSERT_OK(file.Send(*blobs_));
+
+  const auto expect_same = [](const absl::Status& hidden, const std::string& name,
+                              const absl::Status& missing, const std::string& missing_name) {
+    EXPECT_THAT(hidden, StatusIs(absl::StatusCode::kNotFound));
+    EXPECT_EQ(absl::StrReplaceAll(hidden.ToString(), {{name, missing_name}}), missing.ToString());
+  };
+  expect_same(Get("hidden", VIEW_PUBLIC).status(), "hidden", Get("absent", VIEW_PUBLIC).status(), "absent");
+  ListSignatoriesRequest signatories;
+  signatories.set_parent("statements/hidden");
+  const auto of_hidden = Call(*statements_, &Statements::ListSignatories, signatories);
+  signatories.set_parent("statements/absent");
+  expect_same(of_hidden.status(), "hidden",
+              Call(*statements_, &Statements::ListSignatories, signatories).status(), "absent");
+  GetSectionRequest section;
+  section.set_name("sections/press");
+  const auto of_press = Call(*sections_, &Sections::GetSection, section);
+  section.set_name("sections/other");
+  expect_same(of_press.status(), "press", Call(*sections_, &Sections::GetSection, section).status(), "other");
+  GetBlobRequest blob;
+  blob.set_name("blobs/" + file.header.sha256());
+  const auto of_file = Call(*blobs_, &Blobs::GetBlob, blob);
+  const std::string other(64, 'a');
+  blob.set_name("blobs/" + other);
+  expect_same(of_file.status(), file.header.sha256(), Call(*blobs_, &Blobs::GetBlob, blob).status(), other);
+
+  ListStatementsRequest list;
+  list.set_section("sections/press");
+  ASSERT_OK_AND_ASSIGN(const auto listed, Call(*statements_, &Statements::ListStatements, list));
+  EXPECT_EQ(listed.statements_size(), 0);
+  ASSERT_OK_AND_ASSIGN(const auto head, Call(*changes_, &Changes::GetHead, GetHeadRequest()));
+  EXPECT_EQ(head.number(), 0u);
+  EXPECT_EQ(listed.position(), head.position());
 }
 
 }  // namespace
