@@ -31,7 +31,7 @@ class ReadCalls {
                                 std::function<absl::Status(ReadAt)> read) const {
     return runner_.RunAsync(
         context, method, request->view(),
-        [=, this, read = std::move(read)](const serving::Caller&, serving::CallRunner::Reply reply) {
+        [=, this, read = std::move(read)](const serving::Caller&, const serving::CallRunner::Reply& reply) {
           const v1::View view = EffectiveView(request->view());
           gate_.Await(request->min_position(), view, *context, [=, this](const absl::Status& reached) {
             if (!reached.ok()) return reply(reached);

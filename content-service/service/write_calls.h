@@ -31,11 +31,12 @@ class WriteCalls {
   template <typename Request, typename Response>
   grpc::ServerUnaryReactor* Run(grpc::CallbackServerContext* context, absl::string_view method,
                                 const Request* request, Response* response,
-                                std::function<absl::StatusOr<Action>()> make_action, Answer answer) const {
+                                const std::function<absl::StatusOr<Action>()>& make_action,
+                                const Answer& answer) const {
     const std::string name(method);
     return runner_.RunAsync(
         context, method, v1::VIEW_UNSPECIFIED,
-        [=, this](const serving::Caller& caller, serving::CallRunner::Reply reply) {
+        [=, this](const serving::Caller& caller, const serving::CallRunner::Reply& reply) {
           absl::StatusOr<Action> action = make_action();
           if (!action.ok()) return reply(action.status());
           Command command;
