@@ -160,6 +160,7 @@ TEST_F(ContentStatements, AListCanBeOfOneSectionAndLanguage) {
 TEST_F(ContentStatements, SignatoriesOfManyCallsAtOnceAreAllThereAndListedInPages) {
   ASSERT_OK(CreateAndPublish("open", "An open letter"));
   std::vector<std::thread> signers;
+  signers.reserve(8);
   for (int i = 0; i < 8; ++i) {
     signers.emplace_back([this] {
       const auto signed_by = Sign("open", 5);

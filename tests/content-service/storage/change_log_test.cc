@@ -349,7 +349,7 @@ TEST(Embargo, HiddenWorkLeavesNoTraceInAnythingPublic) {
 
   DoPublicWork(quiet, [](int) {});
   DoPublicWork(busy, [&](int step) {
-    busy.SetSeed(static_cast<uint64_t>(1000 + 100 * step));
+    busy.SetSeed(1000 + 100 * static_cast<uint64_t>(step));
     ASSERT_OK(busy.Do(MakeSection(absl::StrCat("hidden-", step))));
     CreateStatement secret = MakeStatement(absl::StrCat("0-secret-", step), absl::StrCat("Secret ", step),
                                            "ar", absl::StrCat("g", step == 1 ? "" : absl::StrCat(step)));
