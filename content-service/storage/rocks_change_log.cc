@@ -131,8 +131,10 @@ absl::StatusOr<std::unique_ptr<SnapshotReader>> RocksChangeLog::OpenSnapshot(
   SnapshotToken token;
   token.epoch = database_.epoch();
   token.number = NumberIn(view, end);
+  // Of the same commit, not of a head that has moved on: whoever resumes there must miss nothing.
+  std::string position = PositionFor(view, database_.epoch(), end.sequence, end.public_position);
   return std::make_unique<RocksSnapshotReader>(database_, ChangeSelector(view, filter), end.sequence,
-                                               Head(view).position, std::move(token));
+                                               std::move(position), std::move(token));
 }
 
 absl::StatusOr<std::unique_ptr<SnapshotReader>> RocksChangeLog::ResumeSnapshot(

@@ -5,6 +5,7 @@
 
 #include <random>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "statement/digest.h"
@@ -168,6 +169,25 @@ TEST_P(ChangeLogTest, ASnapshotAndThenTheStreamIsTheFoldOfTheLogFromAnyPosition)
   const Fold at_snapshot = FoldOf(ReadRest(*snapshot, kSmall));
   const Fold then = FoldOf(ReadAll(store_.log(), GetParam(), {}, kSmall, {number, 0}), at_snapshot);
   EXPECT_THAT(then.State(), Eq(FoldOf(ReadAll(store_.log(), GetParam())).State()));
+}
+
+// Whoever resumes at the end of a snapshot must not miss the commit that came while it was opened.
+TEST_P(ChangeLogTest, ASnapshotOpenedAmongCommitsNamesThePositionOfItsOwnState) {
+  ASSERT_OK(store_.Do(MakeSection("press")));
+  ASSERT_OK(store_.Do(MakeStatement("a", "One")));
+  ASSERT_OK(store_.Publish("a"));
+  const std::jthread writer([&](const std::stop_token& stop) {
+    while (!stop.stop_requested()) EXPECT_OK(store_.Do(SignWith("a", {"Union"})));
+  });
+  const uint64_t start = store_.log().Head(GetParam()).number;
+  uint64_t wrong = 0;
+  while (store_.log().Head(GetParam()).number < start + 150) {
+    ASSERT_OK_AND_ASSIGN(const auto snapshot, store_.log().OpenSnapshot(GetParam(), {}));
+    ASSERT_OK_AND_ASSIGN(const Position position, DecodePosition(snapshot->position()));
+    ASSERT_OK_AND_ASSIGN(const uint64_t number, store_.log().NumberOf(GetParam(), position));
+    wrong += number == snapshot->number() ? 0 : 1;
+  }
+  EXPECT_EQ(wrong, 0u);
 }
 
 TEST_P(ChangeLogTest, ABrokenSnapshotGoesOnAtTheSameStateAfterARestart) {
