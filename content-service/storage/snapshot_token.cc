@@ -49,6 +49,8 @@ absl::StatusOr<SnapshotToken> ParseSnapshotToken(absl::string_view text, absl::s
       !absl::SimpleAtoi(fields[5], &token.told)) {
     return BadToken();
   }
+  // The check value is no secret: a made-up phase would be one that never ends.
+  if (phase < 0 || phase > static_cast<int>(SnapshotToken::Phase::kDone)) return BadToken();
   token.epoch = fields[1];
   token.phase = static_cast<SnapshotToken::Phase>(phase);
   token.id = fields[4];

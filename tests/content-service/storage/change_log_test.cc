@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "content-service/storage/snapshot_token.h"
 #include "statement/digest.h"
 #include "statement/errors.h"
 #include "tests/testing/commands.h"
@@ -284,6 +285,19 @@ TEST_P(ChangeLogTest, AResumeTokenIsGoodForItsOwnViewAndFilterOnly) {
         store_.log().ResumeSnapshot(GetParam(), {}, "rubbish").status()}) {
     EXPECT_THAT(refused, StatusIs(absl::StatusCode::kInvalidArgument));
     EXPECT_EQ(ReasonOf(refused), "BAD_RESUME_TOKEN");
+  }
+}
+
+// Its form is no secret, so anybody can make one up.
+TEST_P(ChangeLogTest, AResumeTokenOfAPhaseThatThereIsNotIsRefused) {
+  SnapshotToken token;
+  token.epoch = store_.database().epoch();
+  const std::string fingerprint = ChangeSelector(GetParam(), {}).Fingerprint();
+  for (int phase : {-1, 4}) {
+    token.phase = static_cast<SnapshotToken::Phase>(phase);
+    const auto resumed = store_.log().ResumeSnapshot(GetParam(), {}, EncodeSnapshotToken(token, fingerprint));
+    EXPECT_THAT(resumed, StatusIs(absl::StatusCode::kInvalidArgument));
+    EXPECT_EQ(ReasonOf(resumed.status()), "BAD_RESUME_TOKEN");
   }
 }
 
