@@ -22,6 +22,15 @@ absl::Status Stopping() {
                          "the service is stopping; go on from the last position once it is back");
 }
 
+// Of this history and yet not in it: the store has lost commits that were told. Waiting until it has as
+// many again would skip what differs.
+absl::Status CursorAhead(const LogHead& head) {
+  return ErrorWithReason(absl::StatusCode::kFailedPrecondition, "CURSOR_AHEAD",
+                         "the cursor is beyond the newest commit, so this store is older than what you "
+                         "have seen; begin with a snapshot, without a cursor",
+                         {{"head", head.position}});
+}
+
 }  // namespace
 
 WatchStream::WatchStream(const ChangeLog& log, v1::WatchRequest request, absl::Duration progress_interval,
@@ -54,7 +63,11 @@ absl::StatusOr<WatchStream::Step> WatchStream::Close(v1::WatchResponse& response
 }
 
 absl::Status WatchStream::Begin() {
-  if (!request_.cursor().empty()) return BeginAtCursor();
+  const absl::Status begun = request_.cursor().empty() ? BeginWithSnapshot() : BeginAtCursor();
+  return absl::IsOutOfRange(begun) ? CursorAhead(log_.Head(request_.view())) : begun;
+}
+
+absl::Status WatchStream::BeginWithSnapshot() {
   const v1::ChangeFilter& filter = request_.filter();
   if (request_.snapshot_resume_token().empty()) {
     ASSIGN_OR_RETURN(snapshot_, log_.OpenSnapshot(request_.view(), filter));
@@ -67,17 +80,8 @@ absl::Status WatchStream::Begin() {
 
 absl::Status WatchStream::BeginAtCursor() {
   ASSIGN_OR_RETURN(const Position position, DecodePosition(request_.cursor()));
-  const absl::StatusOr<uint64_t> number = log_.NumberOf(request_.view(), position);
-  if (absl::IsOutOfRange(number.status())) {
-    // Of this history and yet not in it: the store has lost commits that were told. Waiting until it has
-    // as many again would skip what differs.
-    return ErrorWithReason(absl::StatusCode::kFailedPrecondition, "CURSOR_AHEAD",
-                           "the cursor is beyond the newest commit, so this store is older than what you "
-                           "have seen; begin with a snapshot, without a cursor",
-                           {{"head", log_.Head(request_.view()).position}});
-  }
-  RETURN_IF_ERROR(number.status());
-  cursor_ = LogCursor{*number, 0};
+  ASSIGN_OR_RETURN(const uint64_t number, log_.NumberOf(request_.view(), position));
+  cursor_ = LogCursor{number, 0};
   return absl::OkStatus();
 }
 

@@ -33,6 +33,7 @@ class WatchStream final : public serving::StreamWriter<v1::WatchResponse> {
   absl::StatusOr<Step> Advance(v1::WatchResponse& response);
   absl::StatusOr<Step> Close(v1::WatchResponse& response);
   absl::Status Begin();
+  absl::Status BeginWithSnapshot();
   absl::Status BeginAtCursor();
   absl::StatusOr<Step> TellSnapshot(v1::WatchResponse& response);
   absl::StatusOr<Step> TellChanges(v1::WatchResponse& response);

@@ -83,6 +83,7 @@ class ChangeLog {
       v1::View view, const v1::ChangeFilter& filter) const = 0;
   // The same snapshot after what `resume_token` came with, also after a restart. INVALID_ARGUMENT, reason
   // BAD_RESUME_TOKEN: not a token, or of another view or filter. FAILED_PRECONDITION, reason EPOCH_CHANGED.
+  // OUT_OF_RANGE: of a state beyond the head.
   virtual absl::StatusOr<std::unique_ptr<SnapshotReader>> ResumeSnapshot(
       v1::View view, const v1::ChangeFilter& filter, absl::string_view resume_token) const = 0;
 

@@ -5,6 +5,8 @@
 
 #include <thread>
 
+#include "content-service/domain/change_selector.h"
+#include "content-service/storage/snapshot_token.h"
 #include "statement/errors.h"
 #include "statement/position.h"
 #include "tests/testing/content_service_fixture.h"
@@ -194,6 +196,12 @@ TEST_F(ContentWatch, BadCursorsAreToldApart) {
   const absl::Status beyond = Watcher(*changes_, Request(VIEW_EDITORIAL, EncodePosition(ahead))).Finish();
   EXPECT_THAT(beyond, StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("snapshot")));
   EXPECT_EQ(ReasonOf(beyond), "CURSOR_AHEAD");
+  WatchRequest resumed = Request(VIEW_EDITORIAL);
+  resumed.set_snapshot_resume_token(content::EncodeSnapshotToken(
+      {.epoch = ahead.epoch, .number = ahead.sequence, .phase = {}, .id = "", .told = 0},
+      content::ChangeSelector(VIEW_EDITORIAL, {}).Fingerprint()));
+  EXPECT_THAT(Watcher(*changes_, resumed).Finish(),
+              Refused(absl::StatusCode::kFailedPrecondition, "CURSOR_AHEAD", "snapshot"));
 }
 
 TEST_F(ContentWatch, ProgressIntervalAndFilterAreChecked) {
