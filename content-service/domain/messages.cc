@@ -13,14 +13,16 @@ namespace {
 bool IsEditorial(v1::View view) { return view == v1::VIEW_EDITORIAL; }
 
 absl::StatusOr<v1::Content> ContentMessage(const StateView& state, const stored::v1::BodyRef& ref,
-                                           Detail detail) {
+                                           v1::View view, Detail detail) {
   ASSIGN_OR_RETURN(v1::Content content, ReadContent(state, ref));
+  // What an import kept of the page it was taken from, names of its authors perhaps: never published.
+  if (!IsEditorial(view)) content.clear_source_head();
   if (detail == Detail::kHead) content.clear_blocks();
   return content;
 }
 
 absl::Status AddEditions(const StateView& state, absl::string_view id, const stored::v1::StatementRow& row,
-                         Detail detail, v1::Statement& statement) {
+                         v1::View view, Detail detail, v1::Statement& statement) {
   for (const stored::v1::EditionRow& edition : row.editions()) {
     ASSIGN_OR_RETURN(stored::v1::Body body, state.ReadBody(edition.edition()));
     v1::EditionSummary& summary = *statement.add_editions();
@@ -30,7 +32,7 @@ absl::Status AddEditions(const StateView& state, absl::string_view id, const sto
     if (body.edition().has_change_note()) *summary.mutable_change_note() = body.edition().change_note();
   }
   if (const stored::v1::EditionRow* live = LiveEdition(row); live != nullptr) {
-    ASSIGN_OR_RETURN(*statement.mutable_live(), EditionMessage(state, id, *live, detail));
+    ASSIGN_OR_RETURN(*statement.mutable_live(), EditionMessage(state, id, *live, view, detail));
     statement.set_path(statement.live().path());
   }
   return absl::OkStatus();
@@ -63,7 +65,8 @@ absl::Status AddEditorialFields(const StateView& state, const stored::v1::Statem
   *statement.mutable_update_time() = row.update_time();
   if (!row.has_draft()) return absl::OkStatus();
   v1::Draft& draft = *statement.mutable_draft();
-  ASSIGN_OR_RETURN(*draft.mutable_content(), ContentMessage(state, row.draft().content(), detail));
+  ASSIGN_OR_RETURN(*draft.mutable_content(),
+                   ContentMessage(state, row.draft().content(), v1::VIEW_EDITORIAL, detail));
   // Of the whole content, which a path is made from, the head is enough.
   draft.set_path(PathOf(draft.content(), row.language()));
   draft.set_revision(row.draft().revision());
@@ -93,20 +96,20 @@ absl::StatusOr<v1::Statement> StatementMessage(const StateView& state, absl::str
   statement.set_content_digest(row.content_digest());
   if (row.has_first_publish_time()) *statement.mutable_first_publish_time() = row.first_publish_time();
   if (row.has_last_major_time()) *statement.mutable_last_major_time() = row.last_major_time();
-  RETURN_IF_ERROR(AddEditions(state, id, row, detail, statement));
+  RETURN_IF_ERROR(AddEditions(state, id, row, view, detail, statement));
   RETURN_IF_ERROR(AddTranslations(state, id, row, view, statement));
   if (IsEditorial(view)) RETURN_IF_ERROR(AddEditorialFields(state, row, detail, statement));
   return statement;
 }
 
 absl::StatusOr<v1::Edition> EditionMessage(const StateView& state, absl::string_view id,
-                                           const stored::v1::EditionRow& row, Detail detail) {
+                                           const stored::v1::EditionRow& row, v1::View view, Detail detail) {
   v1::Edition edition;
   edition.set_name(EditionName(id, row.number()));
   edition.set_number(row.number());
   *edition.mutable_publish_time() = row.publish_time();
   edition.set_text_digest(row.text_digest());
-  ASSIGN_OR_RETURN(*edition.mutable_content(), ContentMessage(state, row.content(), detail));
+  ASSIGN_OR_RETURN(*edition.mutable_content(), ContentMessage(state, row.content(), view, detail));
   ASSIGN_OR_RETURN(stored::v1::Body summary, state.ReadBody(row.edition()));
   edition.set_path(std::move(*summary.mutable_edition()->mutable_path()));
   if (detail == Detail::kHead) return edition;

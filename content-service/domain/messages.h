@@ -33,7 +33,8 @@ absl::StatusOr<v1::Statement> StatementMessage(const StateView& state, absl::str
                                                Detail detail);
 
 absl::StatusOr<v1::Edition> EditionMessage(const StateView& state, absl::string_view id,
-                                           const stored::v1::EditionRow& edition, Detail detail);
+                                           const stored::v1::EditionRow& edition, v1::View view,
+                                           Detail detail);
 
 // In PUBLIC only where row.is_public().
 absl::StatusOr<v1::Section> SectionMessage(const StateView& state, absl::string_view id,

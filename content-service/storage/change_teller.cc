@@ -105,7 +105,8 @@ absl::Status ChangeTeller::TellEarlierEditions(absl::string_view id, const State
   for (int i = 0; i + 1 < row.editions_size(); ++i) {
     if (!sink.Wants()) continue;
     v1::Change change;
-    ASSIGN_OR_RETURN(*change.mutable_edition(), EditionMessage(state_, id, row.editions(i), Detail::kWhole));
+    ASSIGN_OR_RETURN(*change.mutable_edition(),
+                     EditionMessage(state_, id, row.editions(i), selector_.view(), Detail::kWhole));
     sink.Add(std::move(change));
   }
   return absl::OkStatus();

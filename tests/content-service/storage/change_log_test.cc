@@ -402,6 +402,22 @@ TEST(Embargo, HiddenWorkLeavesNoTraceInAnythingPublic) {
   }
 }
 
+// An import keeps them, and they may name whoever put the page up.
+TEST(Embargo, HeadLinesOfAnImportAreInNothingPublicAndKeptForEditors) {
+  StoreUnderTest store;
+  ASSERT_OK(store.Do(MakeSection("press")));
+  CreateStatement create = MakeStatement("a", "One");
+  create.content.add_source_head()->set_value("webmaster-hong");
+  ASSERT_OK(store.Do(create));
+  ASSERT_OK(store.Publish("a"));
+  ASSERT_OK(store.Do(Retitle("a", store.EtagOf("a"), "Two")));
+  ASSERT_OK(store.Publish("a"));
+  for (const std::string& bytes : PublicBytes(store)) EXPECT_THAT(bytes, Not(HasSubstr("webmaster")));
+  ASSERT_OK_AND_ASSIGN(const v1::Statement kept,
+                       store.store().GetStatement("a", store.Now(v1::VIEW_EDITORIAL)));
+  EXPECT_EQ(kept.live().content().source_head(0).value(), "webmaster-hong");
+}
+
 TEST(FilterCheck, EverythingWrongWithAFilterIsTold) {
   v1::ChangeFilter filter;
   filter.add_sections("press");
