@@ -44,11 +44,11 @@ std::string QuoteForMessage(absl::string_view text) {
 }
 
 void FieldViolations::Add(absl::string_view field, absl::string_view description) {
-  violations_.emplace_back(std::string(field), std::string(description));
+  if (++count_ <= kMostKept) violations_.emplace_back(std::string(field), std::string(description));
 }
 
 absl::Status FieldViolations::ToStatus() const {
-  if (violations_.empty()) return absl::OkStatus();
+  if (empty()) return absl::OkStatus();
   google::rpc::BadRequest bad_request;
   for (const auto& [field, description] : violations_) {
     auto* violation = bad_request.add_field_violations();
@@ -56,7 +56,7 @@ absl::Status FieldViolations::ToStatus() const {
     violation->set_description(description);
   }
   std::string message = absl::StrCat(violations_[0].first, ": ", violations_[0].second);
-  if (violations_.size() > 1) absl::StrAppend(&message, " (and ", violations_.size() - 1, " more)");
+  if (count_ > 1) absl::StrAppend(&message, " (and ", count_ - 1, " more)");
   absl::Status status = ErrorWithReason(absl::StatusCode::kInvalidArgument, "BAD_FIELD", message);
   status.SetPayload(kBadRequestType, absl::Cord(bad_request.SerializeAsString()));
   return status;

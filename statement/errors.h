@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_STATEMENT_ERRORS_H_
 #define COMMUNIQUE_STATEMENT_ERRORS_H_
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,17 +36,23 @@ std::string QuoteForMessage(absl::string_view text);
 // Not thread-safe; a value.
 class FieldViolations {
  public:
+  // More than any answer has room for. A small request can hold hundreds of thousands.
+  static constexpr size_t kMostKept = 100;
+
   // `field` is the path of the field in the request: "content.blocks[3].clause.label".
   void Add(absl::string_view field, absl::string_view description);
 
-  bool empty() const { return violations_.empty(); }
+  bool empty() const { return count_ == 0; }
 
   // OK when empty; else INVALID_ARGUMENT with reason BAD_FIELD, a BadRequest payload with every
-  // violation, and a message that names the first and how many more there are.
+  // violation, the first kMostKept of very many, and a message that names the first and how many more
+  // there are.
   absl::Status ToStatus() const;
 
  private:
   std::vector<std::pair<std::string, std::string>> violations_;
+  // Also of those that were not kept.
+  size_t count_ = 0;
 };
 
 }  // namespace communique

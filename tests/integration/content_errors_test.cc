@@ -61,6 +61,18 @@ TEST_F(ContentErrors, EveryWrongFieldIsToldAtOnce) {
                           {"statement_id", "statement.language", "statement.draft.content.title"}));
 }
 
+// Half a MiB of blocks of two bytes each: it must cost no more than any other request.
+TEST_F(ContentErrors, ARequestOfNothingButMistakesIsRefusedAtOnce) {
+  CreateStatementRequest request = CreateRequest("a", "A");
+  auto& content = *request.mutable_statement()->mutable_draft()->mutable_content();
+  for (int i = 0; i < 200'000; ++i) content.add_blocks();
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
+  CreateStatementResponse response;
+  const grpc::Status refused = statements_->CreateStatement(&context, request, &response);
+  EXPECT_EQ(refused.error_code(), grpc::StatusCode::INVALID_ARGUMENT) << refused.error_message();
+}
+
 TEST_F(ContentErrors, ANameThatIsNoneIsABadField) {
   GetStatementRequest request;
   request.set_name("a-title-that-leaks");

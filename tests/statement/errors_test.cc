@@ -9,7 +9,6 @@
 namespace communique {
 namespace {
 
-using ::communique::testing::IsOk;
 using ::communique::testing::StatusIs;
 using ::testing::HasSubstr;
 
@@ -45,6 +44,16 @@ TEST(FieldViolations, TellAllOfThemAtOnce) {
   ASSERT_EQ(bad_request.field_violations_size(), 3);
   EXPECT_EQ(bad_request.field_violations(2).field(), "content.section");
   EXPECT_EQ(bad_request.field_violations(2).description(), "must be set");
+}
+
+TEST(FieldViolations, OfVeryManyTheFirstAreToldAndAllAreCounted) {
+  FieldViolations violations;
+  for (int i = 0; i < 200'000; ++i) violations.Add("content.blocks", "is of no kind");
+  const absl::Status status = violations.ToStatus();
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("(and 199999 more)")));
+  google::rpc::BadRequest bad_request;
+  ASSERT_TRUE(bad_request.ParseFromString(std::string(*status.GetPayload(kBadRequestType))));
+  EXPECT_EQ(bad_request.field_violations_size(), static_cast<int>(FieldViolations::kMostKept));
 }
 
 TEST(QuoteForMessage, EscapesControlsAndCutsBetweenCharacters) {
