@@ -44,6 +44,21 @@ absl::Status Damaged(absl::string_view what) {
                          absl::StrCat(what, "; restore the store from a backup"));
 }
 
+// RocksDB takes a directory without this file for a new store, whatever else is in it, and deletes that.
+absl::Status CheckIsWholeOrNew(const std::filesystem::path& directory) {
+  std::error_code error;
+  if (std::filesystem::exists(directory / "CURRENT", error)) return absl::OkStatus();
+  for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
+    const std::string kind = entry.path().extension();
+    if (kind == ".sst" || kind == ".log" || kind == ".blob") {
+      return Damaged(absl::StrCat("the directory ", directory.string(), " has files of a store, such as ",
+                                  entry.path().filename().string(),
+                                  ", but not the file CURRENT, which says which of them count"));
+    }
+  }
+  return absl::OkStatus();
+}
+
 // A store with kinds of rows that this version does not know cannot be opened, however well it is.
 absl::Status CheckFamiliesAreKnown(const rocksdb::DBOptions& options, const std::string& path) {
   std::vector<std::string> names;
@@ -87,6 +102,7 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& 
     return absl::FailedPreconditionError(
         absl::StrCat("the directory ", path, " cannot be made: ", error.message()));
   }
+  RETURN_IF_ERROR(CheckIsWholeOrNew(options.directory));
   std::unique_ptr<Database> database(new Database());
   rocksdb::DBOptions db_options = StoreOptions();
   if (options.file_system != nullptr) {
