@@ -97,8 +97,16 @@ absl::Status Batch::Write() {
   RETURN_IF_ERROR(CheckRoom(*database_.db(), bytes()));
   rocksdb::WriteOptions synced;
   synced.sync = true;
+  const bool log_was_whole = !database_.log_failed();
   const rocksdb::Status written = database_.db()->Write(synced, writes_.get());
-  return written.ok() ? absl::OkStatus() : FromRocksDb(written, "writing a batch");
+  if (written.ok()) return absl::OkStatus();
+  const bool log_broke = log_was_whole && database_.log_failed();
+  if (written.IsNoSpace() && !log_broke) return FromRocksDb(written, "writing a batch");
+  // Also where the log had no space: a disk may find that out when all has been written.
+  return ErrorWithReason(
+      absl::StatusCode::kUnavailable, "OUTCOME_UNKNOWN",
+      "the store failed while writing, so whether this was done is not known; the same call with the "
+      "same request_id settles it");
 }
 
 }  // namespace communique::content

@@ -42,7 +42,8 @@ class Batch {
   // Write succeeds.
   absl::StatusOr<CommitOutcome> Decide(const Command& command);
 
-  // Writes and syncs all of it, or nothing. Once, at the end.
+  // Writes and syncs all of it, or nothing. Once, at the end. RESOURCE_EXHAUSTED, reason DISK_FULL: nothing
+  // was written; UNAVAILABLE, reason OUTCOME_UNKNOWN: it may be there once the store is opened again.
   absl::Status Write();
 
   // How many commits it holds, and the end of the chains after them.

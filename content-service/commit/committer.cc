@@ -31,16 +31,6 @@ absl::Status ShuttingDown() {
                          "the service is stopping and did not do this; ask again in a moment");
 }
 
-// What the clients of a batch that could not be written are told. A full disk is the one case that
-// somebody can mend at once.
-absl::Status WriteFailed(const absl::Status& cause) {
-  if (cause.code() == absl::StatusCode::kResourceExhausted) return cause;
-  return ErrorWithReason(
-      absl::StatusCode::kUnavailable, "OUTCOME_UNKNOWN",
-      "the store failed while writing, so whether this was done is not known; the same call with the "
-      "same request_id settles it");
-}
-
 }  // namespace
 
 // The queue and the thread behind a Committer.
@@ -135,7 +125,7 @@ class Committer::Worker {
       }
     } else {
       // Refusals and answers to validate_only rest on a state that may never be; none of them stands.
-      for (Reply& reply : replies) reply.second = WriteFailed(written);
+      for (Reply& reply : replies) reply.second = written;
     }
     Send(std::move(replies));
     return begin;

@@ -109,7 +109,11 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& 
     database->env_ = rocksdb::NewCompositeEnv(options.file_system);
     db_options.env = database->env_.get();
   }
-  db_options.listeners.push_back(std::make_shared<WriteFailureListener>(options.on_write_failure));
+  db_options.listeners.push_back(std::make_shared<WriteFailureListener>(
+      [&failed = database->log_failed_, tell = options.on_write_failure](const absl::Status& error) {
+        failed = true;
+        if (tell) tell(error);
+      }));
   RETURN_IF_ERROR(CheckFamiliesAreKnown(db_options, path));
   rocksdb::DB* db = nullptr;
   const rocksdb::Status opened = rocksdb::DB::Open(db_options, path, StoreFamilies(options.block_cache_bytes),

@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_STORAGE_DATABASE_H_
 #define COMMUNIQUE_CONTENT_SERVICE_STORAGE_DATABASE_H_
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -51,6 +52,9 @@ class Database {
 
   rocksdb::DB* db() const { return db_.get(); }
   rocksdb::ColumnFamilyHandle* family(Family family) const { return families_[static_cast<size_t>(family)]; }
+  // The write-ahead log failed since the store was opened. What of that write is on the disk is known once
+  // it is opened again; all later ones are refused.
+  bool log_failed() const { return log_failed_; }
   // Identity of this history, 16 lower-case hex digits.
   const std::string& epoch() const { return epoch_; }
   // The newest durable commit.
@@ -64,8 +68,9 @@ class Database {
   Database();
   absl::Status ReadOrWriteMeta(absl::Time now);
 
-  // Outlives the database.
+  // Both outlive the database.
   std::unique_ptr<rocksdb::Env> env_;
+  std::atomic<bool> log_failed_ = false;
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> families_;
   std::string epoch_;

@@ -19,7 +19,7 @@ class WriteFailureListener final : public rocksdb::EventListener {
   explicit WriteFailureListener(std::function<void(const absl::Status&)> tell) : tell_(std::move(tell)) {}
 
   void OnBackgroundError(rocksdb::BackgroundErrorReason reason, rocksdb::Status* error) override {
-    if (IsOfLog(reason) && tell_) tell_(FromRocksDb(*error, "writing the log of the store"));
+    if (IsOfLog(reason)) tell_(FromRocksDb(*error, "writing the log of the store"));
   }
   void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason reason, rocksdb::Status /*error*/,
                             bool* auto_recovery) override {

@@ -22,6 +22,8 @@ class FailingDisk : public rocksdb::FileSystemWrapper {
   std::atomic<bool> full = false;
   // Written and not known to be durable.
   std::atomic<bool> sync_fails = false;
+  // The same, on a disk that finds out only then that it has no space.
+  std::atomic<bool> sync_finds_full = false;
 
   rocksdb::IOStatus NewWritableFile(const std::string& name, const rocksdb::FileOptions& options,
                                     std::unique_ptr<rocksdb::FSWritableFile>* file,
@@ -58,6 +60,7 @@ class FailingDisk : public rocksdb::FileSystemWrapper {
       return Append(bytes, options, debug);
     }
     rocksdb::IOStatus Sync(const rocksdb::IOOptions& options, rocksdb::IODebugContext* debug) override {
+      if (disk_.sync_finds_full) return rocksdb::IOStatus::NoSpace("a full disk, found late");
       if (disk_.sync_fails) return rocksdb::IOStatus::IOError("a disk that fails");
       return FSWritableFileOwnerWrapper::Sync(options, debug);
     }

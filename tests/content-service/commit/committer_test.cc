@@ -103,6 +103,8 @@ TEST(Committer, ALogThatHitTheEndOfTheDiskIsTakenUpWholeByANewStart) {
   ASSERT_OK(store.Do(MakeSection("press")));
   ASSERT_OK(store.Do(MakeStatement("kept", "Kept")));
   disk->full = true;
+  EXPECT_THAT(store.Do(MakeStatement("lost", "Lost")),
+              Refused(absl::StatusCode::kUnavailable, "OUTCOME_UNKNOWN", "the same request_id settles it"));
   for (int i = 0; i < 3; ++i) {
     EXPECT_THAT(store.Do(MakeStatement("refused", "Refused")),
                 Refused(absl::StatusCode::kResourceExhausted, "DISK_FULL", "make room"));
@@ -132,6 +134,25 @@ TEST(Committer, WhereTheDiskFailsTheOutcomeIsUnknownAndTheSameRequestSettlesIt) 
   ASSERT_OK_AND_ASSIGN(const CommitOutcome settled, store.committer().SubmitAndWait(once));
   EXPECT_EQ(settled.sequence, 2u);
   EXPECT_EQ(store.store().Head().sequence, 2u) << "done once";
+}
+
+// DISK_FULL would promise that nothing was stored.
+TEST(Committer, WhatADiskFindsNoSpaceForOnlyWhenItIsSyncedMayBeThereAllTheSame) {
+  const auto disk = std::make_shared<FailingDisk>();
+  StoreUnderTest store(disk);
+  ASSERT_OK(store.Do(MakeSection("press")));
+  const Command once{MakeStatement("a", "A"), "alice", "r-1", std::string(32, 'h'), "", false};
+  disk->sync_finds_full = true;
+  EXPECT_THAT(store.committer().SubmitAndWait(once),
+              Refused(absl::StatusCode::kUnavailable, "OUTCOME_UNKNOWN", "the same request_id settles it"));
+  EXPECT_THAT(store.Do(MakeStatement("b", "B")),
+              Refused(absl::StatusCode::kResourceExhausted, "DISK_FULL", "make room"));
+  store.Close();
+  disk->sync_finds_full = false;
+  store.Open();
+  EXPECT_EQ(store.store().Head().sequence, 2u) << "it was";
+  EXPECT_THAT(store.store().GetStatement("b", store.Now(v1::VIEW_EDITORIAL)),
+              StatusIs(absl::StatusCode::kNotFound));
 }
 
 }  // namespace
