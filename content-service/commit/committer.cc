@@ -1,8 +1,10 @@
 #include "content-service/commit/committer.h"
 
-#include <optional>
+#include <algorithm>
+#include <cstddef>
 #include <thread>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -20,15 +22,38 @@ constexpr size_t kRepliesInOneTask = 16;
 // A batch takes no further command once it has this many bytes.
 constexpr size_t kLargestBatchBytes = size_t{8} << 20;
 
+// What a call costs beside its text, in round figures.
+constexpr size_t kBytesOfACall = size_t{16} << 10;
+
 struct Waiting {
   Command command;
   CommitCallback callback;
+  size_t bytes = 0;
 };
 using Reply = std::pair<CommitCallback, absl::StatusOr<CommitOutcome>>;
 
 absl::Status ShuttingDown() {
   return ErrorWithReason(absl::StatusCode::kUnavailable, "SHUTTING_DOWN",
                          "the service is stopping and did not do this; ask again in a moment");
+}
+
+absl::Status Overloaded() {
+  return ErrorWithReason(absl::StatusCode::kResourceExhausted, "OVERLOADED",
+                         "too many writes wait for the disk; nothing was done, ask again in a moment");
+}
+
+size_t TextBytes(const CreateStatement& create) { return create.content.ByteSizeLong(); }
+size_t TextBytes(const UpdateStatement& update) { return update.content.ByteSizeLong(); }
+size_t TextBytes(const PublishStatement&) { return 0; }
+size_t TextBytes(const AddSignatories& add) {
+  size_t bytes = 0;
+  for (const v1::Signatory& signatory : add.signatories) bytes += signatory.ByteSizeLong();
+  return bytes;
+}
+size_t TextBytes(const CreateSection& create) { return create.section.ByteSizeLong(); }
+
+size_t BytesOf(const Command& command) {
+  return kBytesOfACall + std::visit([](const auto& action) { return TextBytes(action); }, command.action);
 }
 
 }  // namespace
@@ -52,14 +77,21 @@ class Committer::Worker {
 
   void Submit(Command command, CommitCallback callback) {
     if (absl::Status status = PrepareCommand(command); !status.ok()) return callback(std::move(status));
+    const size_t bytes = BytesOf(command);
+    absl::Status refused;
     {
       absl::MutexLock lock(&mutex_);
-      if (!stopping_) {
-        queue_.push_back({std::move(command), std::move(callback)});
+      if (stopping_) {
+        refused = ShuttingDown();
+      } else if (waiting_bytes_ + bytes > options_.most_waiting_bytes) {
+        refused = Overloaded();
+      } else {
+        waiting_bytes_ += bytes;
+        queue_.push_back({std::move(command), std::move(callback), bytes});
         return;
       }
     }
-    callback(ShuttingDown());
+    callback(std::move(refused));
   }
 
   HeadWaiters& waiters() { return waiters_; }
@@ -90,11 +122,11 @@ class Committer::Worker {
         +[](Worker* worker)
              ABSL_NO_THREAD_SAFETY_ANALYSIS { return worker->stopping_ || !worker->queue_.empty(); },
         this));
-    const size_t most = static_cast<size_t>(options_.largest_batch);
-    if (queue_.size() <= most) return std::exchange(queue_, {});
-    std::vector<Waiting> taken(std::make_move_iterator(queue_.begin()),
-                               std::make_move_iterator(queue_.begin() + static_cast<std::ptrdiff_t>(most)));
-    queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(most));
+    const auto most = std::min(queue_.size(), static_cast<size_t>(options_.largest_batch));
+    const auto end = queue_.begin() + static_cast<std::ptrdiff_t>(most);
+    std::vector<Waiting> taken(std::make_move_iterator(queue_.begin()), std::make_move_iterator(end));
+    queue_.erase(queue_.begin(), end);
+    for (const Waiting& waiting : taken) waiting_bytes_ -= waiting.bytes;
     return taken;
   }
 
@@ -174,6 +206,7 @@ class Committer::Worker {
 
   mutable absl::Mutex mutex_;
   std::vector<Waiting> queue_ ABSL_GUARDED_BY(mutex_);
+  size_t waiting_bytes_ ABSL_GUARDED_BY(mutex_) = 0;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   Counts counts_ ABSL_GUARDED_BY(mutex_);
   absl::Status health_ ABSL_GUARDED_BY(mutex_);

@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_COMMIT_COMMITTER_H_
 #define COMMUNIQUE_CONTENT_SERVICE_COMMIT_COMMITTER_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -16,8 +17,9 @@
 namespace communique::content {
 
 // Gets the outcome, or why not: an error of Decide or PrepareCommand (refused, nothing was changed);
-// INVALID_ARGUMENT, reason REQUEST_ID_REUSED; RESOURCE_EXHAUSTED, the disk is full; UNAVAILABLE, reason
-// OUTCOME_UNKNOWN (asking again with the same request_id settles it) or SHUTTING_DOWN (not done).
+// INVALID_ARGUMENT, reason REQUEST_ID_REUSED; RESOURCE_EXHAUSTED, reason DISK_FULL or OVERLOADED (not done);
+// UNAVAILABLE, reason OUTCOME_UNKNOWN (asking again with the same request_id settles it) or SHUTTING_DOWN
+// (not done).
 using CommitCallback = std::function<void(absl::StatusOr<CommitOutcome>)>;
 
 struct CommitterOptions {
@@ -28,6 +30,8 @@ struct CommitterOptions {
   std::function<void(std::function<void()>)> executor;
   // The most commands in one batch.
   int largest_batch = 1024;
+  // The most bytes of commands that wait, each counted with its text and 16 KiB for the call.
+  size_t most_waiting_bytes = size_t{64} << 20;
   // How long a request_id is remembered.
   absl::Duration request_lifetime = absl::Hours(24);
 };

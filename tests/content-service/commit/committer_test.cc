@@ -3,11 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/synchronization/blocking_counter.h"
+#include "absl/synchronization/notification.h"
 #include "tests/testing/commands.h"
 #include "tests/testing/failing_disk.h"
 #include "tests/testing/refused.h"
@@ -50,6 +52,43 @@ TEST(Committer, WhatWaitsTogetherIsCommittedTogetherEachByItself) {
   }
   EXPECT_EQ(store.store().Head().sequence, 1 + 180u);
   EXPECT_LT(store.committer().counts().batches, 181u) << "one sync serves many";
+}
+
+// Else a disk that falls behind would fill the memory.
+TEST(Committer, MoreThanMayWaitIsRefusedAtOnceAndWhatWaitsIsDone) {
+  StoreUnderTest store;
+  ASSERT_OK(store.Do(MakeSection("press")));
+  // Callbacks run on the committing thread here, so this one holds it up.
+  absl::Notification held;
+  absl::Notification go_on;
+  store.committer().Submit({MakeSection("first"), "alice", "", "", "", false}, [&](const auto& outcome) {
+    EXPECT_OK(outcome);
+    held.Notify();
+    go_on.WaitForNotification();
+  });
+  held.WaitForNotification();
+  constexpr int kMost = (64 << 20) / (16 << 10);
+  std::atomic<int> done = 0;
+  std::atomic<int> refused = 0;
+  absl::BlockingCounter answered(kMost);
+  for (int i = 0; i < kMost; ++i) {
+    store.committer().Submit({MakeSection(absl::StrCat("s", i)), "alice", "", "", "", false},
+                             [&](const absl::StatusOr<CommitOutcome>& outcome) {
+                               ++(outcome.ok() ? done : refused);
+                               if (!outcome.ok()) {
+                                 EXPECT_THAT(outcome, Refused(absl::StatusCode::kResourceExhausted,
+                                                              "OVERLOADED", "ask again in a moment"));
+                               }
+                               answered.DecrementCount();
+                             });
+  }
+  EXPECT_GT(refused, 0) << "while the others wait";
+  EXPECT_LT(refused, kMost / 10);
+  go_on.Notify();
+  answered.Wait();
+  EXPECT_EQ(done + refused, kMost);
+  EXPECT_EQ(store.store().Head().sequence, static_cast<uint64_t>(2 + done));
+  EXPECT_OK(store.Do(MakeSection("later")));
 }
 
 TEST(Committer, ARequestIsAnsweredAsBeforeAlsoAfterARestart) {
