@@ -49,7 +49,10 @@ void RenderLoop::Run() {
   while (!inbox_.closed()) {
     const absl::Status done = Turn();
     status_.SetRenderError(done);
-    if (!done.ok()) inbox_.WaitForClose(pause_after_error_);
+    if (done.ok()) continue;
+    // What it was about is still to be done, whatever has_work_ said before.
+    has_work_ = true;
+    inbox_.WaitForClose(pause_after_error_);
   }
 }
 

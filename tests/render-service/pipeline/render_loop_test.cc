@@ -155,6 +155,21 @@ TEST(RenderLoop, StoppedAtAnyStepItEndsInTheSameBytes) {
   EXPECT_EQ(site.Files(), expected);
 }
 
+TEST(RenderLoop, AStepThatFailsOnceIsTakenAgainWithoutANewCommit) {
+  FakeContent content;
+  SiteUnderTest site(content);
+  std::atomic<bool> fails_next = false;
+  site.Start([&](absl::string_view) -> absl::Status {
+    return fails_next.exchange(false) ? absl::InternalError("the disk hiccuped") : absl::OkStatus();
+  });
+  // It is done with all that there was, and asleep.
+  ASSERT_TRUE(site.WaitFor(content.Commit({Told(MakeStatement({.id = "a"}))})));
+  fails_next = true;
+  ASSERT_TRUE(site.WaitFor(content.Commit({Told(MakeStatement({.id = "b"}))})));
+  EXPECT_FALSE(fails_next);
+  EXPECT_THAT(site.Files(), Contains(Key("/en/press/b/index.html")));
+}
+
 TEST(RenderLoop, AStreamThatBreaksAnywhereEndsInTheSameBytes) {
   const auto expected = SiteFromScratch();
   FakeContent content;
