@@ -151,7 +151,10 @@ absl::Status ChangeTeller::TellPathsOf(absl::string_view id, const StatementRow&
 
 absl::Status ChangeTeller::TellLeftFilter(absl::string_view id, const StatementRow& before,
                                           ChangeSink& sink) {
-  if (!selector_.Tells(v1::CHANGE_KIND_STATEMENT) || !sink.Wants()) return absl::OkStatus();
+  // Whoever was told anything of it has to forget that.
+  const bool told = selector_.Tells(v1::CHANGE_KIND_STATEMENT) ||
+                    selector_.Tells(v1::CHANGE_KIND_SIGNATORY) || selector_.Tells(v1::CHANGE_KIND_PATH);
+  if (!told || !sink.Wants()) return absl::OkStatus();
   v1::Change change;
   v1::StatementRemoval& removal = *change.mutable_statement_removal();
   removal.set_statement(StatementName(id));
