@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_SERVICE_LIST_PAGES_H_
 #define COMMUNIQUE_CONTENT_SERVICE_SERVICE_LIST_PAGES_H_
 
+#include <cstddef>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -8,6 +9,10 @@
 #include "content-service/service/request_digest.h"
 
 namespace communique::content {
+
+// Answers that hold several things are kept under this, so that a client with gRPC's standard limit of 4 MiB
+// can receive them.
+inline constexpr size_t kLargestAnswer = size_t{3} << 20;
 
 // Which page of a list a call asks for. A page token is opaque: where the page before it ended, bound to
 // the method and all arguments of the call that gave it. It is no secret and grants nothing: whoever

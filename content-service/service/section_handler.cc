@@ -44,7 +44,8 @@ grpc::ServerUnaryReactor* SectionHandler::ListSections(grpc::CallbackServerConte
                                                        v1::ListSectionsResponse* response) {
   return reads_.Run(context, "ListSections", request, response, [=, this](ReadAt at) -> absl::Status {
     ASSIGN_OR_RETURN(const PageAsked asked, ReadPage("ListSections", *request, 50, 500));
-    ASSIGN_OR_RETURN(Page<v1::Section> page, store_.ListSections(asked.after, asked.size, at));
+    ASSIGN_OR_RETURN(Page<v1::Section> page,
+                     store_.ListSections(asked.after, asked.size, kLargestAnswer, at));
     for (v1::Section& section : page.items) {
       *response->add_sections() = std::move(section);
     }

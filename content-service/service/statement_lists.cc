@@ -18,7 +18,6 @@
 namespace communique::content {
 namespace {
 
-constexpr size_t kLargestAnswer = size_t{3} << 20;
 constexpr int kMostNames = 1'000;
 
 // The ids of all names, or every name that is none at once.

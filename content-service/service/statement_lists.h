@@ -7,8 +7,8 @@
 
 namespace communique::content {
 
-// The answers of StatementService that hold several things, at one state of the store. They are kept
-// under 3 MiB, so that a client with gRPC's standard limit of 4 MiB can receive them. Read the disk.
+// The answers of StatementService that hold several things, at one state of the store and no larger than
+// kLargestAnswer. Read the disk.
 
 absl::Status BatchGet(const ContentStore& store, const v1::BatchGetStatementsRequest& request, ReadAt at,
                       v1::BatchGetStatementsResponse& response);

@@ -80,9 +80,10 @@ class ContentStore {
                                                                     ReadAt at) const = 0;
 
   virtual absl::StatusOr<v1::Section> GetSection(absl::string_view id, ReadAt at) const = 0;
-  // By id, after `after_id`.
+  // By id, after `after_id`. A page ends before the section that would take it past `byte_limit`, but has
+  // at least one.
   virtual absl::StatusOr<Page<v1::Section>> ListSections(absl::string_view after_id, int limit,
-                                                         ReadAt at) const = 0;
+                                                         size_t byte_limit, ReadAt at) const = 0;
 
   // Whether a public statement lists the file now.
   virtual absl::StatusOr<bool> IsBlobPublic(absl::string_view sha256) const = 0;

@@ -116,9 +116,10 @@ absl::StatusOr<v1::Section> RocksContentStore::GetSection(absl::string_view id, 
 }
 
 absl::StatusOr<Page<v1::Section>> RocksContentStore::ListSections(absl::string_view after_id, int limit,
-                                                                  ReadAt at) const {
+                                                                  size_t byte_limit, ReadAt at) const {
   const RocksStateView state(database_, at.sequence);
   Page<v1::Section> page;
+  size_t bytes = 0;
   for (std::string id(after_id);;) {
     ASSIGN_OR_RETURN(const auto next, state.NextSection(id));
     if (!next.has_value()) return page;
@@ -126,6 +127,8 @@ absl::StatusOr<Page<v1::Section>> RocksContentStore::ListSections(absl::string_v
     if (at.view != v1::VIEW_EDITORIAL && !next->row.is_public()) continue;
     if (page.items.size() == static_cast<size_t>(limit)) break;
     ASSIGN_OR_RETURN(v1::Section section, SectionMessage(state, id, next->row, at.view));
+    bytes += section.ByteSizeLong();
+    if (!page.items.empty() && bytes > byte_limit) break;
     page.items.push_back(std::move(section));
   }
   page.more = true;

@@ -25,7 +25,7 @@ class RocksContentStore final : public ContentStore {
   absl::StatusOr<std::vector<v1::Signatory>> GetSignatories(absl::string_view statement, int64_t first,
                                                             int64_t count, ReadAt at) const override;
   absl::StatusOr<v1::Section> GetSection(absl::string_view id, ReadAt at) const override;
-  absl::StatusOr<Page<v1::Section>> ListSections(absl::string_view after_id, int limit,
+  absl::StatusOr<Page<v1::Section>> ListSections(absl::string_view after_id, int limit, size_t byte_limit,
                                                  ReadAt at) const override;
   absl::StatusOr<bool> IsBlobPublic(absl::string_view sha256) const override;
   absl::StatusOr<uint64_t> SequenceOf(const Position& position) const override;

@@ -206,6 +206,35 @@ TEST_F(ContentStatements, SectionsAreReadBackAndListedByName) {
   EXPECT_EQ(in_public.sections_size(), 0) << "nothing public is filed there yet";
 }
 
+TEST_F(ContentStatements, AListOfSectionsWithVeryManyTitlesIsCutToWhatAClientCanReceive) {
+  constexpr int kCount = 120;
+  for (int i = 0; i < kCount; ++i) {
+    CreateSectionRequest create;
+    create.set_section_id(absl::StrCat("many-", i));
+    for (char first = 'a'; first < 'a' + 26; ++first) {
+      for (char second = 'a'; second < 'a' + 7; ++second) {
+        (*create.mutable_section()->mutable_titles())[std::string{'q', second, first}] =
+            std::string(200, 'x');
+      }
+    }
+    ASSERT_OK(Call(*sections_, &Sections::CreateSection, create));
+  }
+  ListSectionsRequest list;
+  list.set_view(VIEW_EDITORIAL);
+  list.set_page_size(500);
+  std::set<std::string> names;
+  int pages = 0;
+  do {
+    ASSERT_OK_AND_ASSIGN(const auto page, Call(*sections_, &Sections::ListSections, list));
+    EXPECT_LE(page.ByteSizeLong(), (size_t{3} << 20) + 1000);
+    for (const Section& section : page.sections()) names.insert(section.name());
+    list.set_page_token(page.next_page_token());
+    ++pages;
+  } while (!list.page_token().empty());
+  EXPECT_EQ(names.size(), 1u + kCount);
+  EXPECT_EQ(pages, 2);
+}
+
 TEST_F(ContentStatements, TheSameRequestIdHasTheOutcomeOfTheFirstCall) {
   CreateStatementRequest request = CreateRequest("", "Once only");
   request.set_request_id("retry-1");

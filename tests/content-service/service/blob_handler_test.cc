@@ -42,7 +42,7 @@ class FakeContentStore final : public ContentStore {
     return Unused();
   }
   absl::StatusOr<v1::Section> GetSection(absl::string_view, ReadAt) const override { return Unused(); }
-  absl::StatusOr<Page<v1::Section>> ListSections(absl::string_view, int, ReadAt) const override {
+  absl::StatusOr<Page<v1::Section>> ListSections(absl::string_view, int, size_t, ReadAt) const override {
     return Unused();
   }
   absl::StatusOr<uint64_t> SequenceOf(const Position&) const override { return Unused(); }

@@ -37,6 +37,7 @@ using ::testing::SizeIs;
 
 constexpr size_t kSmall = 3000;
 constexpr size_t kChunk = size_t{64} << 10;
+constexpr size_t kMany = size_t{10} << 20;
 
 std::vector<v1::ChangeSet> ReadAll(const ChangeLog& log, v1::View view, const v1::ChangeFilter& filter = {},
                                    size_t byte_limit = kChunk, LogCursor cursor = {}) {
@@ -215,13 +216,17 @@ TEST_P(ChangeLogTest, ABrokenSnapshotGoesOnAtTheSameStateAfterARestart) {
 
 TEST_P(ChangeLogTest, AFilteredSnapshotIsTheFoldOfTheFilteredLog) {
   WriteHistory(store_, 7, 250);
-  std::vector<v1::ChangeFilter> filters(4);
+  std::vector<v1::ChangeFilter> filters(6);
   filters[0].add_sections("sections/press");
   filters[1].add_languages("ko");
   filters[2].add_sections("sections/europe");
   filters[2].add_languages("en");
   filters[3].add_kinds(v1::CHANGE_KIND_SIGNATORY);
   filters[3].add_kinds(v1::CHANGE_KIND_PATH);
+  filters[4] = filters[3];
+  filters[4].add_sections("sections/press");
+  filters[5].add_kinds(v1::CHANGE_KIND_SIGNATORY);
+  filters[5].add_sections("sections/asia");
   for (const v1::ChangeFilter& filter : filters) {
     ASSERT_OK_AND_ASSIGN(const auto snapshot, store_.log().OpenSnapshot(GetParam(), filter));
     EXPECT_THAT(FoldOf(ReadRest(*snapshot, kSmall)).State(),
@@ -236,7 +241,7 @@ TEST_P(ChangeLogTest, ALargeCommitComesInFragmentsOfTheSameNumber) {
   ASSERT_OK(store_.Publish("a"));
   ASSERT_OK(store_.Do(SignWith("a", std::vector<std::string>(300, "Union of all"))));
   const uint64_t head = store_.log().Head(GetParam()).number;
-  const auto whole = ReadAll(store_.log(), GetParam(), {}, size_t{10} << 20);
+  const auto whole = ReadAll(store_.log(), GetParam(), {}, kMany);
   const auto pieces = ReadAll(store_.log(), GetParam(), {}, kSmall);
   ASSERT_GT(pieces.size(), whole.size() + 5);
   EXPECT_THAT(FoldOf(pieces).State(), Eq(FoldOf(whole).State()));
@@ -337,7 +342,7 @@ std::vector<std::string> PublicBytes(const StoreUnderTest& store) {
     EXPECT_THAT(signatories, IsOk());
     for (const v1::Signatory& signatory : signatories->items) bytes.push_back(Deterministic(signatory));
   }
-  const auto sections = store.store().ListSections("", 100, now);
+  const auto sections = store.store().ListSections("", 100, kMany, now);
   EXPECT_THAT(sections, IsOk());
   for (const v1::Section& section : sections->items) bytes.push_back(Deterministic(section));
   return bytes;
