@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <optional>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -57,57 +56,39 @@ absl::Status SetAlternativeTexts(absl::Span<const std::string> texts, std::vecto
   return absl::OkStatus();
 }
 
-// The file of each line, by index; none where no name fits.
-std::vector<std::optional<size_t>> Match(absl::Span<const text::AttachmentLine> lines,
-                                         const std::vector<AttachedFile>& files) {
-  std::vector<std::optional<size_t>> file_of_line(lines.size());
-  std::vector<size_t> free_files;
-  for (size_t f = 0; f < files.size(); ++f) {
-    bool taken = false;
-    for (size_t l = 0; l < lines.size() && !taken; ++l) {
-      if (file_of_line[l].has_value()) continue;
-      if (!absl::EqualsIgnoreCase(FileNameOf(lines[l].file_name), files[f].entry.file_name())) continue;
-      file_of_line[l] = f;
-      taken = true;
-    }
-    if (!taken) free_files.push_back(f);
-  }
-  const auto open = std::count(file_of_line.begin(), file_of_line.end(), std::nullopt);
-  if (open == 1 && free_files.size() == 1) {
-    *std::find(file_of_line.begin(), file_of_line.end(), std::nullopt) = free_files.front();
-  }
-  return file_of_line;
-}
-
 }  // namespace
 
-absl::StatusOr<AttachmentPlan> PlanAttachments(absl::Span<const std::string> paths,
-                                               absl::Span<const std::string> alternative_texts,
-                                               absl::Span<const text::AttachmentLine> lines) {
-  AttachmentPlan plan;
-  ASSIGN_OR_RETURN(plan.files, ReadFiles(paths));
-  RETURN_IF_ERROR(SetAlternativeTexts(alternative_texts, plan.files));
-  std::vector<bool> named(plan.files.size(), false);
-  const std::vector<std::optional<size_t>> file_of_line = Match(lines, plan.files);
-  for (size_t l = 0; l < lines.size(); ++l) {
-    const text::AttachmentLine& line = lines[l];
-    if (!file_of_line[l].has_value()) {
-      plan.findings.push_back({line.line, absl::StrCat("names the file ", line.file_name,
-                                                       ", which was not given; add it with --attach")});
+absl::StatusOr<std::vector<AttachedFile>> ReadAttachedFiles(absl::Span<const std::string> paths,
+                                                            absl::Span<const std::string> alternative_texts) {
+  ASSIGN_OR_RETURN(std::vector<AttachedFile> files, ReadFiles(paths));
+  RETURN_IF_ERROR(SetAlternativeTexts(alternative_texts, files));
+  return files;
+}
+
+std::vector<text::Finding> CompareWithText(absl::Span<const AttachedFile> files,
+                                           absl::Span<const text::AttachmentLine> lines) {
+  std::vector<text::Finding> findings;
+  std::vector<bool> named(files.size(), false);
+  for (const text::AttachmentLine& line : lines) {
+    if (!line.file.has_value()) {
+      findings.push_back({line.line, absl::StrCat("names the file ", line.file_name,
+                                                  ", which was not given; add it with --attach, or the "
+                                                  "line stays in the text")});
       continue;
     }
-    AttachedFile& file = plan.files[*file_of_line[l]];
-    named[*file_of_line[l]] = true;
-    if (!absl::EqualsIgnoreCase(FileNameOf(line.file_name), file.entry.file_name())) {
-      plan.findings.push_back({line.line, absl::StrCat("names the file ", line.file_name, "; ", file.path,
-                                                       " is attached for it, under its own name")});
+    named[*line.file] = true;
+    const std::string& name = files[*line.file].entry.file_name();
+    if (!absl::EqualsIgnoreCase(line.file_name, name)) {
+      findings.push_back({line.line, absl::StrCat("names the file ", line.file_name, "; ", name,
+                                                  " is attached for it, under its own name")});
     }
   }
-  for (size_t f = 0; f < plan.files.size() && !lines.empty(); ++f) {
-    if (!named[f])
-      plan.findings.push_back({0, absl::StrCat(plan.files[f].path, " is attached though no line names it")});
+  for (size_t f = 0; f < files.size() && !lines.empty(); ++f) {
+    if (!named[f]) {
+      findings.push_back({0, absl::StrCat(files[f].path, " is attached though no line names it")});
+    }
   }
-  return plan;
+  return findings;
 }
 
 }  // namespace communique::cli

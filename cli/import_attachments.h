@@ -19,19 +19,16 @@ struct AttachedFile {
   std::string bytes;
 };
 
-struct AttachmentPlan {
-  std::vector<AttachedFile> files;
-  // What an editor should look at: lines of the text without a file, files without a line.
-  std::vector<text::Finding> findings;
-};
+// Reads the files that go with a text. `alternative_texts` are "FILE=TEXT", by the path or the file name as
+// given. A UsageError where a file cannot be read, two have the same name, or an alternative text is for none
+// of them.
+absl::StatusOr<std::vector<AttachedFile>> ReadAttachedFiles(absl::Span<const std::string> paths,
+                                                            absl::Span<const std::string> alternative_texts);
 
-// Brings the files given and the attachment lines of a text together, by file name without regard to
-// case; then a single line and a single file that are left. `alternative_texts` are "FILE=TEXT", by the
-// path or the file name as given. Reads the files: a UsageError where one cannot be read, two have the
-// same name, or an alternative text is for none of them.
-absl::StatusOr<AttachmentPlan> PlanAttachments(absl::Span<const std::string> paths,
-                                               absl::Span<const std::string> alternative_texts,
-                                               absl::Span<const text::AttachmentLine> lines);
+// What an editor should look at: announced files that did not come or have another name, and files that no
+// line announces although others are announced. `lines` are those of the import with these files.
+std::vector<text::Finding> CompareWithText(absl::Span<const AttachedFile> files,
+                                           absl::Span<const text::AttachmentLine> lines);
 
 }  // namespace communique::cli
 

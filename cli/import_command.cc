@@ -27,7 +27,7 @@ namespace v1 = content::v1;
 
 constexpr int kSignatoriesInOneCall = 1000;
 
-absl::StatusOr<text::Imported> ReadText(const Arguments& arguments) {
+absl::StatusOr<text::Imported> ReadText(const Arguments& arguments, const std::vector<AttachedFile>& files) {
   const std::string path = arguments.Get("FILE");
   ASSIGN_OR_RETURN(const std::string bytes, ReadFile(path));
   std::string format = arguments.Get("--format", "auto");
@@ -35,7 +35,9 @@ absl::StatusOr<text::Imported> ReadText(const Arguments& arguments) {
     const std::string lower = absl::AsciiStrToLower(path);
     format = absl::EndsWith(lower, ".md") || absl::EndsWith(lower, ".markdown") ? "markdown" : "plain";
   }
-  return format == "markdown" ? text::ImportMarkdown(bytes) : text::ImportPlainText(bytes);
+  std::vector<std::string> names;
+  for (const AttachedFile& file : files) names.push_back(file.entry.file_name());
+  return format == "markdown" ? text::ImportMarkdown(bytes, names) : text::ImportPlainText(bytes, names);
 }
 
 absl::StatusOr<std::string> LanguageOf(const Arguments& arguments, const text::Imported& imported) {
@@ -131,16 +133,16 @@ absl::StatusOr<v1::Statement> Compose(const Arguments& arguments, const text::Im
 
 absl::Status Import(const Arguments& arguments, Session& session) {
   if (arguments.Has("--wait") && !arguments.Has("--publish")) return UsageError("--wait goes with --publish");
-  ASSIGN_OR_RETURN(const text::Imported imported, ReadText(arguments));
-  ASSIGN_OR_RETURN(AttachmentPlan plan, PlanAttachments(arguments.All("--attach"), arguments.All("--alt"),
-                                                        imported.attachment_lines));
-  std::vector<text::Finding> findings = imported.findings;
-  findings.insert(findings.end(), plan.findings.begin(), plan.findings.end());
+  ASSIGN_OR_RETURN(std::vector<AttachedFile> files,
+                   ReadAttachedFiles(arguments.All("--attach"), arguments.All("--alt")));
+  ASSIGN_OR_RETURN(const text::Imported imported, ReadText(arguments, files));
+  std::vector<text::Finding> findings = CompareWithText(files, imported.attachment_lines);
+  findings.insert(findings.end(), imported.findings.begin(), imported.findings.end());
   Report(std::move(findings), session);
   ASSIGN_OR_RETURN(v1::Statement statement, Compose(arguments, imported));
   v1::Content& content = *statement.mutable_draft()->mutable_content();
   if (arguments.Has("--dry-run")) {
-    for (const AttachedFile& file : plan.files) *content.add_attachments() = file.entry;
+    for (const AttachedFile& file : files) *content.add_attachments() = file.entry;
     PrintDryRun(statement, imported, session);
     return absl::OkStatus();
   }
@@ -148,7 +150,7 @@ absl::Status Import(const Arguments& arguments, Session& session) {
     RETURN_IF_ERROR(
         EnsureSection(content.section(), statement.language(), arguments.Get("--create-section"), session));
   }
-  RETURN_IF_ERROR(UploadAttachments(plan.files, content, session));
+  RETURN_IF_ERROR(UploadAttachments(files, content, session));
 
   v1::CreateStatementRequest request;
   request.set_statement_id(arguments.Get("--id"));

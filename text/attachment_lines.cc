@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -45,40 +47,109 @@ std::vector<std::string> FileNames(absl::string_view value) {
   return names;
 }
 
-void Take(Line& line, absl::string_view label, const std::vector<std::string>& names,
-          std::vector<AttachmentLine>& taken) {
+void AddFiles(std::size_t line, const std::vector<std::string>& names, Announcement& announcement) {
   for (const std::string& name : names) {
-    taken.push_back({std::string(label), name, std::string(line.text), line.number});
+    announcement.files.push_back({line, name});
   }
-  line.taken = true;
+  announcement.end = line + 1;
+}
+
+// What line `i` announces with the lines below it; no files where it announces none.
+Announcement ReadAnnouncement(const std::vector<Line>& lines, std::size_t i) {
+  const LabelValue pair = lines[i].blank() ? LabelValue{} : SplitLabelValue(lines[i].text);
+  Announcement announcement{std::string(pair.label), {}, i, i + 1};
+  if (pair.label.empty() || !IsAttachmentLabel(pair.label)) {
+    return announcement;
+  }
+  if (!pair.value.empty()) {
+    AddFiles(i, FileNames(pair.value), announcement);
+    return announcement;
+  }
+  for (std::size_t below = i + 1; below < lines.size() && !lines[below].blank(); ++below) {
+    const std::vector<std::string> names = FileNames(lines[below].text);
+    if (names.empty()) {
+      break;
+    }
+    AddFiles(below, names, announcement);
+  }
+  return announcement;
+}
+
+// First by name; then a single announced file and a single file that are left.
+void MatchFiles(absl::Span<const std::string> files, std::vector<AttachmentLine>& announced) {
+  std::vector<std::size_t> left;
+  for (std::size_t f = 0; f < files.size(); ++f) {
+    const auto line = std::find_if(announced.begin(), announced.end(), [&](const AttachmentLine& one) {
+      return !one.file && absl::EqualsIgnoreCase(one.file_name, files[f]);
+    });
+    if (line == announced.end()) {
+      left.push_back(f);
+    } else {
+      line->file = f;
+    }
+  }
+  const auto is_open = [](const AttachmentLine& line) { return !line.file; };
+  if (left.size() == 1 && std::count_if(announced.begin(), announced.end(), is_open) == 1) {
+    std::find_if(announced.begin(), announced.end(), is_open)->file = left.front();
+  }
+}
+
+void KeepInSourceHead(const Announcement& announcement, const std::vector<Line>& lines, Imported& imported) {
+  for (std::size_t i = announcement.begin; i < announcement.end; ++i) {
+    content::v1::SourceHeadLine& head = *imported.content.add_source_head();
+    const LabelValue pair =
+        i == announcement.begin ? SplitLabelValue(lines[i].text) : LabelValue{"", lines[i].text};
+    head.set_label(std::string(pair.label));
+    head.set_value(std::string(pair.value));
+  }
 }
 
 }  // namespace
 
-std::vector<AttachmentLine> TakeAttachmentLines(std::vector<Line>& lines) {
-  std::vector<AttachmentLine> taken;
+bool AnnouncesFile(absl::string_view line) {
+  const LabelValue pair = SplitLabelValue(line);
+  return IsAttachmentLabel(pair.label) && !FileNames(pair.value).empty();
+}
+
+std::vector<Announcement> SetAttachmentLinesAside(std::vector<Line>& lines) {
+  std::vector<Announcement> found;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const LabelValue pair = lines[i].blank() ? LabelValue{} : SplitLabelValue(lines[i].text);
-    if (pair.label.empty() || !IsAttachmentLabel(pair.label)) {
+    Announcement announcement = ReadAnnouncement(lines, i);
+    if (announcement.files.empty()) {
       continue;
     }
-    if (!pair.value.empty()) {
-      if (const std::vector<std::string> names = FileNames(pair.value); !names.empty()) {
-        Take(lines[i], pair.label, names, taken);
-      }
-      continue;
-    }
-    std::size_t end = i + 1;
-    while (end < lines.size() && !lines[end].blank() && !FileNames(lines[end].text).empty()) {
-      Take(lines[end], pair.label, FileNames(lines[end].text), taken);
-      ++end;
-    }
-    if (end > i + 1) {
+    for (; i < announcement.end; ++i) {
       lines[i].taken = true;
-      i = end - 1;
+    }
+    --i;
+    found.push_back(std::move(announcement));
+  }
+  return found;
+}
+
+void SettleAttachmentLines(const std::vector<Announcement>& announcements,
+                           absl::Span<const std::string> files, std::vector<Line>& lines,
+                           Imported& imported) {
+  std::vector<AttachmentLine> announced;
+  for (const Announcement& announcement : announcements) {
+    for (const Announcement::File& file : announcement.files) {
+      announced.push_back({announcement.label, file.name, lines[file.line].number, std::nullopt});
     }
   }
-  return taken;
+  MatchFiles(files, announced);
+  auto line = announced.begin();
+  for (const Announcement& announcement : announcements) {
+    const auto end = line + static_cast<std::ptrdiff_t>(announcement.files.size());
+    if (std::all_of(line, end, [](const AttachmentLine& one) { return one.file.has_value(); })) {
+      KeepInSourceHead(announcement, lines, imported);
+    } else {
+      for (std::size_t i = announcement.begin; i < announcement.end; ++i) {
+        lines[i].taken = false;
+      }
+    }
+    line = end;
+  }
+  imported.attachment_lines = std::move(announced);
 }
 
 }  // namespace communique::text

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 
-#include "absl/strings/match.h"
 #include "text/characters.h"
 #include "text/signatory_lines.h"
 
@@ -34,7 +33,6 @@ FieldText::FieldText(const Imported& imported) {
     }
     Add(PrintedSignatory(signatory));
   }
-  AddAttachments(imported.attachment_lines);
 }
 
 bool FieldText::TakeTogether(absl::string_view text) {
@@ -70,19 +68,6 @@ void FieldText::AddTogether(absl::string_view a, absl::string_view b) {
   if (!first.empty() && !second.empty()) {
     together_[first + second].emplace_back(first, second);
     together_[second + first].emplace_back(first, second);
-  }
-}
-
-// One line may name several files; a label may stand on a line of its own above them.
-void FieldText::AddAttachments(const std::vector<AttachmentLine>& lines) {
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i == 0 || lines[i].line != lines[i - 1].line) {
-      Add(lines[i].text);
-    }
-    const bool own_line = !absl::StartsWith(lines[i].text, lines[i].label);
-    if (own_line && (i == 0 || lines[i].label != lines[i - 1].label)) {
-      Add(lines[i].label);
-    }
   }
 }
 

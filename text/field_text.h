@@ -11,7 +11,7 @@
 
 namespace communique::text {
 
-// The fields beside the blocks (title, dates, place, source head, signatories, attachment lines), for the
+// The fields beside the blocks (title, dates, place, source head, signatories), for the
 // check that no line was lost. They are compared by letters and digits, and each is found as often as it is
 // there. A value; not thread-safe.
 class FieldText {
@@ -27,7 +27,6 @@ class FieldText {
  private:
   void Add(absl::string_view text);
   void AddTogether(absl::string_view a, absl::string_view b);
-  void AddAttachments(const std::vector<AttachmentLine>& lines);
   bool TakePart(const std::string& key);
 
   std::unordered_map<std::string, int> parts_;

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "absl/strings/match.h"
+#include "text/attachment_lines.h"
 #include "text/characters.h"
 #include "text/dates.h"
 #include "text/vocabulary.h"
@@ -57,8 +58,8 @@ bool StandsAsHeading(const std::vector<Line>& lines, const Body& body, const std
   if (g > 0 && EndsWithColon(lines[groups[g - 1].end - 1].text)) {
     return false;
   }
-  // "The Rt. Hon. Jane Doe" has signed.
-  if (StartsWithPersonalTitle(lines[group.begin].text)) {
+  // "The Rt. Hon. Jane Doe" has signed; "File : scan.jpg" is a file.
+  if (StartsWithPersonalTitle(lines[group.begin].text) || AnnouncesFile(lines[group.begin].text)) {
     return false;
   }
   return LooksLikeHeading(lines[group.begin].text) && !GoesOnWithNumber(lines, body, groups, g);

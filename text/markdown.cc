@@ -160,7 +160,7 @@ class Sections {
 
 }  // namespace
 
-absl::StatusOr<Imported> ImportMarkdown(absl::string_view utf8) {
+absl::StatusOr<Imported> ImportMarkdown(absl::string_view utf8, absl::Span<const std::string> files) {
   ASSIGN_OR_RETURN(const std::string clean, CleanInput(utf8));
   Imported imported;
   imported.language_guess = GuessLanguage(clean);
@@ -173,7 +173,7 @@ absl::StatusOr<Imported> ImportMarkdown(absl::string_view utf8) {
   TakeTitle(nodes, imported);
   TakeDateBelowTitle(nodes, imported);
   Blocks rest_of_tail;
-  TakeMarkdownTail(nodes, imported, rest_of_tail);
+  TakeMarkdownTail(nodes, files, imported, rest_of_tail);
   Sections(nodes, imported).Read();
   Blocks& blocks = *imported.content.mutable_blocks();
   blocks.MergeFrom(rest_of_tail);

@@ -55,9 +55,6 @@ class WordStore {
       Add(PrintedSignatory(signatory));
       Add(signatory.group_heading());
     }
-    for (const AttachmentLine& line : imported.attachment_lines) {
-      Add(line.text);
-    }
     for (const content::v1::Block& block : content.blocks()) {
       for (const std::string& text : VisibleTextOf(block)) {
         Add(text);

@@ -131,12 +131,12 @@ class TailLines {
 
 }  // namespace
 
-void TakeMarkdownTail(std::vector<cmark_node*>& nodes, Imported& imported, Blocks& rest) {
+void TakeMarkdownTail(std::vector<cmark_node*>& nodes, absl::Span<const std::string> files,
+                      Imported& imported, Blocks& rest) {
   TailLines tail(nodes);
-  for (AttachmentLine& line : TakeAttachmentLines(tail.lines())) {
-    imported.attachment_lines.push_back(std::move(line));
-  }
+  const std::vector<Announcement> announcements = SetAttachmentLinesAside(tail.lines());
   TakeTail(tail.lines(), 0, tail.lines().size(), imported);
+  SettleAttachmentLines(announcements, files, tail.lines(), imported);
   std::vector<cmark_node*> left(nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(tail.first()));
   for (std::size_t n = tail.first(); n < nodes.size(); ++n) {
     if (!tail.AnyTaken(n)) {

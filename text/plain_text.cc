@@ -46,14 +46,15 @@ void TakeTailOf(std::vector<Line>& lines, const std::vector<Section>& sections, 
 
 }  // namespace
 
-absl::StatusOr<Imported> ImportPlainText(absl::string_view utf8) {
+absl::StatusOr<Imported> ImportPlainText(absl::string_view utf8, absl::Span<const std::string> files) {
   ASSIGN_OR_RETURN(const std::string clean, CleanInput(utf8));
   std::vector<Line> lines = ScanLines(clean);
   Imported imported;
   imported.language_guess = GuessLanguage(clean);
-  imported.attachment_lines = TakeAttachmentLines(lines);
+  const std::vector<Announcement> announcements = SetAttachmentLinesAside(lines);
   TakeHead(lines, imported);
   TakeTailOf(lines, SplitSections(lines), imported);
+  SettleAttachmentLines(announcements, files, lines, imported);
   ReportDatelines(lines, imported);
   ReadBody(lines, SplitSections(lines), imported);
   TakeLoneHeading(imported);

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "statement/digest.h"
+#include "statement/inline_text.h"
 #include "tests/cli/cli_fixture.h"
 
 namespace communique::cli {
@@ -85,9 +86,21 @@ TEST_F(ImportTest, ALineThatNamesAFileWhichWasNotGivenIsReported) {
   EXPECT_THAT(result.out, Not(HasSubstr("line 11")));
 }
 
+TEST_F(ImportTest, ALineWhoseFileWasNotGivenIsStillInTheText) {
+  EXPECT_EQ(Import({}).code, ExitCode::kOk);
+  const v1::Content& draft = content.statements["statements/given"].draft().content();
+  EXPECT_EQ(PlainText(draft.blocks(draft.blocks_size() - 1)), "Attach file#1 : signed.txt");
+}
+
 TEST_F(ImportTest, AFileUnderAnotherNameTakesTheOnlyLineThatIsLeft) {
   const std::string other = WriteFile("photo.txt", "another name");
-  EXPECT_THAT(Import({"--attach", other}).err, HasSubstr("is attached for it, under its own name"));
+  EXPECT_THAT(
+      Import({"--attach", other}).err,
+      HasSubstr("line 11: names the file signed.txt; photo.txt is attached for it, under its own name"));
+  const v1::Content& draft = content.statements["statements/given"].draft().content();
+  ASSERT_THAT(draft.source_head(), SizeIs(1));
+  EXPECT_EQ(draft.source_head(0).label(), "Attach file#1");
+  EXPECT_EQ(draft.source_head(0).value(), "signed.txt");
 }
 
 TEST_F(ImportTest, WhatIsWrongWithTheCommandLineIsSaidBeforeAnythingIsStored) {

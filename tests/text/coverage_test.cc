@@ -67,10 +67,14 @@ TEST(Coverage, PartsOfHeadAndTailMayShareALine) {
   imported.signatories.emplace_back();
   imported.signatories[0].mutable_organisation()->set_name("River Union");
   imported.signatories[0].mutable_organisation()->set_abbreviation("RU");
-  imported.attachment_lines.push_back({"File", "a.jpg", "File : a.jpg", 4});
-  EXPECT_THAT(MissingIn("Name : Secretariat\nHalden Quay, 16 May 2024\n1. River Union (RU)\nFile : a.jpg\n",
-                        imported),
+  EXPECT_THAT(MissingIn("Name : Secretariat\nHalden Quay, 16 May 2024\n1. River Union (RU)\n", imported),
               IsEmpty());
+}
+
+TEST(Coverage, AnAnnouncedFileIsNoPlaceForALine) {
+  Imported imported;
+  imported.attachment_lines.push_back({"File", "a.jpg", 1, std::nullopt});
+  EXPECT_THAT(MissingIn("File : a.jpg\n", imported), ElementsAre(1));
 }
 
 TEST(Coverage, TextThatMovedIsFound) {

@@ -162,7 +162,8 @@ std::string Describe(const text::Imported& imported) {
     absl::StrAppend(&out, DescribeSignatory(signatory), "\n");
   }
   for (const text::AttachmentLine& line : imported.attachment_lines) {
-    absl::StrAppend(&out, "attachment [", line.label, "] ", line.file_name, "\n");
+    absl::StrAppend(&out, "attachment [", line.label, "] ", line.file_name,
+                    line.file ? absl::StrCat(" = file ", *line.file) : "", "\n");
   }
   return out;
 }

@@ -78,13 +78,15 @@ TEST(Markdown, DayPlaceAndSignatoriesAreTakenAsInPlainText) {
   const auto imported = ImportMarkdown(
       "# On the river\n\nIt is bad.\n\n16 May 2024\n\nHalden Quay, Northmark\n\n## Signed by\n\n- Open Water "
       "Institute\n"
-      "- River Union\n\nAttachment: map.png\n");
+      "- River Union\n\nAttachment: map.png\n",
+      {"map.png"});
   ASSERT_TRUE(imported.ok());
   EXPECT_EQ(
       testing::Describe(*imported),
-      "title On the river\nparagraph It is bad.\ndate 2024-05-16 16 May 2024\nplace Halden Quay, Northmark\n"
+      "title On the river\nhead [Attachment] map.png\nparagraph It is bad.\ndate 2024-05-16 16 May "
+      "2024\nplace Halden Quay, Northmark\n"
       "signatory 1 organisation Open Water Institute under Signed by\n"
-      "signatory 2 organisation River Union under Signed by\nattachment [Attachment] map.png\n");
+      "signatory 2 organisation River Union under Signed by\nattachment [Attachment] map.png = file 0\n");
 }
 
 TEST(Markdown, NotesToEditorsAndContact) {

@@ -2,16 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "absl/strings/match.h"
-#include "tests/text/describe.h"
+#include "tests/testing/sample_texts.h"
 #include "text/coverage.h"
 #include "text/export.h"
 #include "text/import.h"
@@ -19,42 +14,13 @@
 namespace communique::text {
 namespace {
 
-std::filesystem::path SamplesFolder() {
-  const char* folder = std::getenv("COMMUNIQUE_SAMPLES");
-  return folder != nullptr ? std::filesystem::path(folder)
-                           : std::filesystem::path(COMMUNIQUE_SOURCE_DIR) / "../shared/statements";
-}
-
-// Without the lines that say where the text is from.
-std::string ReadSample(const std::filesystem::path& file) {
-  std::stringstream bytes;
-  bytes << std::ifstream(file).rdbuf();
-  const std::string text = bytes.str();
-  const std::size_t header = text.find("# ---- body starts");
-  return header == std::string::npos ? text : text.substr(text.find('\n', header) + 1);
-}
-
-std::vector<std::filesystem::path> Samples() {
-  std::vector<std::filesystem::path> files;
-  if (std::filesystem::is_directory(SamplesFolder())) {
-    for (const auto& entry : std::filesystem::directory_iterator(SamplesFolder())) {
-      if (entry.path().extension() == ".txt") {
-        files.push_back(entry.path());
-      }
-    }
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-#define SKIP_WITHOUT_SAMPLES(files) \
-  if ((files).empty()) GTEST_SKIP() << "no sample texts; set COMMUNIQUE_SAMPLES to a folder of .txt files"
+using testing::SampleText;
+using testing::SampleTexts;
 
 TEST(Samples, NoneLosesALineAndNoneNeedsTheLastResort) {
-  const auto files = Samples();
-  SKIP_WITHOUT_SAMPLES(files);
-  for (const auto& file : files) {
-    const std::string text = ReadSample(file);
+  const std::vector<SampleText> samples = SampleTexts();
+  SKIP_WITHOUT_SAMPLES(samples);
+  for (const auto& [file, text] : samples) {
     const auto imported = ImportPlainText(text);
     ASSERT_TRUE(imported.ok()) << file << ": " << imported.status();
     for (const MissingLine& line : FindMissingLines(text, *imported)) {
@@ -68,10 +34,9 @@ TEST(Samples, NoneLosesALineAndNoneNeedsTheLastResort) {
 }
 
 TEST(Samples, NoneLosesALineAsMarkdown) {
-  const auto files = Samples();
-  SKIP_WITHOUT_SAMPLES(files);
-  for (const auto& file : files) {
-    const std::string text = ReadSample(file);
+  const std::vector<SampleText> samples = SampleTexts();
+  SKIP_WITHOUT_SAMPLES(samples);
+  for (const auto& [file, text] : samples) {
     const auto imported = ImportMarkdown(text);
     ASSERT_TRUE(imported.ok()) << file << ": " << imported.status();
     for (const MissingLine& line : FindMissingMarkdownLines(text, *imported)) {
@@ -81,35 +46,34 @@ TEST(Samples, NoneLosesALineAsMarkdown) {
 }
 
 TEST(Samples, LanguagesAreGuessed) {
-  const auto files = Samples();
-  SKIP_WITHOUT_SAMPLES(files);
-  for (const auto& file : files) {
+  const std::vector<SampleText> samples = SampleTexts();
+  SKIP_WITHOUT_SAMPLES(samples);
+  for (const auto& [file, text] : samples) {
     // "15-ko-social-contract.txt"
-    const std::string name = file.filename().string();
-    const auto imported = ImportPlainText(ReadSample(file));
+    const auto imported = ImportPlainText(text);
     ASSERT_TRUE(imported.ok()) << file;
-    EXPECT_EQ(imported->language_guess, name.substr(3, 2)) << file;
+    EXPECT_EQ(imported->language_guess, file.substr(3, 2)) << file;
   }
 }
 
 TEST(Samples, AllCanBeWrittenAsPlainText) {
-  const auto files = Samples();
-  SKIP_WITHOUT_SAMPLES(files);
-  for (const auto& file : files) {
-    const auto imported = ImportPlainText(ReadSample(file));
+  const std::vector<SampleText> samples = SampleTexts();
+  SKIP_WITHOUT_SAMPLES(samples);
+  for (const auto& [file, text] : samples) {
+    const auto imported = ImportPlainText(text);
     ASSERT_TRUE(imported.ok()) << file;
-    const std::string text = ExportPlainText(imported->content, imported->signatories);
-    EXPECT_TRUE(absl::StrContains(text, imported->content.title())) << file;
-    EXPECT_TRUE(ImportPlainText(text).ok()) << file;
+    const std::string written = ExportPlainText(imported->content, imported->signatories);
+    EXPECT_TRUE(absl::StrContains(written, imported->content.title())) << file;
+    EXPECT_TRUE(ImportPlainText(written).ok()) << file;
   }
 }
 
 TEST(Samples, TheExampleHasFiveClausesAndFiveBelowTheFifth) {
-  const std::filesystem::path file = SamplesFolder() / "00-en-joint-statement-jakarta.txt";
-  if (!std::filesystem::exists(file)) {
-    GTEST_SKIP() << "no sample text " << file.filename() << "; set COMMUNIQUE_SAMPLES to its folder";
+  const std::vector<SampleText> samples = SampleTexts();
+  if (samples.empty() || samples[0].name != "00-en-joint-statement-jakarta.txt") {
+    GTEST_SKIP() << "no sample text 00-en-joint-statement-jakarta.txt; set COMMUNIQUE_SAMPLES to its folder";
   }
-  const auto imported = ImportPlainText(ReadSample(file));
+  const auto imported = ImportPlainText(samples[0].text, {"dprk statement.jpg"});
   ASSERT_TRUE(imported.ok());
   const content::v1::Content& content = imported->content;
   ASSERT_EQ(content.blocks_size(), 5);
@@ -132,7 +96,8 @@ TEST(Samples, TheExampleHasFiveClausesAndFiveBelowTheFifth) {
   EXPECT_EQ(imported->signatories[0].organisation().abbreviation(), "NKHR");
   ASSERT_EQ(imported->attachment_lines.size(), 1u);
   EXPECT_EQ(imported->attachment_lines[0].file_name, "dprk statement.jpg");
-  ASSERT_EQ(content.source_head_size(), 6);
+  ASSERT_EQ(content.source_head_size(), 7);
+  EXPECT_EQ(content.source_head(6).label(), "Attach file#1");
   // The short title of the page is kept there; the statement has the longer form.
   EXPECT_TRUE(absl::StartsWith(content.title(), content.source_head(2).value()));
   EXPECT_GT(content.title().size(), content.source_head(2).value().size());
