@@ -13,6 +13,11 @@
 namespace communique::content {
 namespace {
 
+// For a title of which nothing can be kept. An id may end with a hyphen, a slug may not.
+std::string SlugFromId(absl::string_view id) {
+  return absl::StrCat("s-", id.substr(0, id.find_last_not_of('-') + 1));
+}
+
 absl::Status CheckIsNew(const StateView& state, const std::string& id, const std::string& group,
                         const std::string& language) {
   ASSIGN_OR_RETURN(const auto existing, state.FindStatement(id));
@@ -57,7 +62,7 @@ absl::Status DecideAction(const CreateStatement& action, const StateView& state,
   stored::v1::Body body;
   v1::Content& content = *body.mutable_content();
   content = action.content;
-  if (content.slug().empty()) content.set_slug(absl::StrCat("s-", id));
+  if (content.slug().empty()) content.set_slug(SlugFromId(id));
   RETURN_IF_ERROR(CompleteContent(state, {id, group, {}, nullptr, "statement.draft.content"}, content));
   RETURN_IF_ERROR(MovePathReservation(state, id, "", PathOf(content, action.language), decision.rows()));
 

@@ -94,6 +94,12 @@ TEST_F(DecideTest, CreateWithoutAnIdGivesOneAndATitleWithoutLettersGivesASlugFro
   EXPECT_NE(Get(id).group(), id);
 }
 
+TEST_F(DecideTest, ASlugMadeFromTheIdIsOneThatAnUpdateKeeps) {
+  ASSERT_OK(store_.Do(MakeStatement("a-2024--", "!!!")));
+  EXPECT_EQ(Get("a-2024--").draft().content().slug(), "s-a-2024");
+  EXPECT_OK(store_.Do(Retitle("a-2024--", EtagOf("a-2024--"), "???")));
+}
+
 TEST_F(DecideTest, NothingOfTheTextStandsInTheRecord) {
   ASSERT_OK(store_.Do(MakeStatement("a", "Unmistakable")));
   ASSERT_OK_AND_ASSIGN(const Decision signed_by, store_.Do(SignWith("a", {"Unmistakable Union"})));
