@@ -1,8 +1,22 @@
 #include "statement/utf8.h"
 
+#include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
+
 namespace communique {
+namespace {
+
+constexpr char32_t kBrailleBlank = 0x2800;
+
+bool IsInvisible(char32_t c) {
+  const auto point = static_cast<UChar32>(c);
+  return c == kBrailleBlank || u_isUWhiteSpace(point) || u_charType(point) == U_CONTROL_CHAR ||
+         u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+}  // namespace
 
 std::optional<std::u32string> DecodeUtf8(absl::string_view text) {
   std::u32string characters;
@@ -17,6 +31,11 @@ std::optional<std::u32string> DecodeUtf8(absl::string_view text) {
     characters.push_back(static_cast<char32_t>(c));
   }
   return characters;
+}
+
+bool IsBlank(absl::string_view text) {
+  const std::optional<std::u32string> characters = DecodeUtf8(text);
+  return characters.has_value() && std::all_of(characters->begin(), characters->end(), IsInvisible);
 }
 
 }  // namespace communique

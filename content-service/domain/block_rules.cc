@@ -5,10 +5,10 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "content-service/domain/statement_rules.h"
 #include "content-service/domain/text_rules.h"
+#include "statement/utf8.h"
 
 namespace communique::content {
 namespace {
@@ -51,7 +51,7 @@ class BlockChecker {
 
   void CheckLabel(const std::string& label, absl::string_view why) {
     CheckText("label", label, kLongestLabel);
-    if (!absl::StripAsciiWhitespace(label).empty()) return;
+    if (!IsBlank(label)) return;
     FieldPath::Step step(path_, "label");
     Wrong(why);
   }

@@ -2,12 +2,12 @@
 
 #include <string>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "content-service/domain/statement_rules.h"
 #include "content-service/domain/text_rules.h"
 #include "statement/language.h"
 #include "statement/names.h"
+#include "statement/utf8.h"
 
 namespace communique::content {
 namespace {
@@ -23,7 +23,7 @@ void CheckText(absl::string_view field, absl::string_view name, absl::string_vie
 }
 
 void CheckName(absl::string_view field, absl::string_view name, FieldViolations& violations) {
-  if (absl::StripAsciiWhitespace(name).empty()) {
+  if (IsBlank(name)) {
     violations.Add(absl::StrCat(field, ".name"), "must not be empty");
   }
   CheckText(field, "name", name, kLongestName, violations);
@@ -72,7 +72,7 @@ void CheckSection(const v1::Section& section, absl::string_view field, FieldViol
     } else if (*canonical != language) {
       violations.Add(entry, absl::StrCat("write the language as \"", *canonical, "\""));
     }
-    if (absl::StripAsciiWhitespace(title).empty()) violations.Add(entry, "must not be empty");
+    if (IsBlank(title)) violations.Add(entry, "must not be empty");
     if (const std::string wrong = WrongInText(title, kLongestTitle); !wrong.empty())
       violations.Add(entry, wrong);
   }

@@ -11,6 +11,7 @@
 #include "content-service/domain/text_rules.h"
 #include "statement/names.h"
 #include "statement/paths.h"
+#include "statement/utf8.h"
 
 namespace communique::content {
 namespace {
@@ -37,7 +38,7 @@ class Rules {
     Wrong(name, WrongInText(text, most_bytes));
   }
   void RequiredText(absl::string_view name, absl::string_view text, size_t most_bytes = kLongestLine) {
-    if (absl::StripAsciiWhitespace(text).empty()) return Wrong(name, "must not be empty");
+    if (IsBlank(text)) return Wrong(name, "must not be empty");
     Text(name, text, most_bytes);
   }
   void Status(absl::string_view name, const absl::Status& status) {

@@ -54,6 +54,22 @@ v1::Inline& FirstInline(v1::Content& content) {
 
 TEST(ContentRules, AGoodContentBreaksNone) { EXPECT_THAT(WrongWith(GoodContent()), IsEmpty()); }
 
+TEST(ContentRules, WhatNobodyCanSeeIsEmpty) {
+  for (const char* blank : {" ", "\u3000", "\u00a0\u200b", "\u3164", "\u2800", "\ufeff"}) {
+    v1::Content content = GoodContent();
+    content.set_title(blank);
+    content.mutable_blocks(1)->mutable_clause()->set_label(blank);
+    EXPECT_THAT(WrongWith(content), ElementsAre("content.title: must not be empty",
+                                                StartsWith("content.blocks[1].clause.label: ")))
+        << blank;
+    v1::Signatory signatory;
+    signatory.mutable_person()->set_name(blank);
+    FieldViolations violations;
+    CheckSignatory(signatory, "signatory", violations);
+    EXPECT_THAT(ViolationsOf(violations.ToStatus()), ElementsAre("signatory.person.name: must not be empty"));
+  }
+}
+
 TEST(ContentRules, EverythingWrongIsToldAtOnce) {
   v1::Content content = GoodContent();
   content.clear_title();
