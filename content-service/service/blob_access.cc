@@ -18,6 +18,8 @@ absl::StatusOr<v1::Blob> FindBlob(BlobStore& blobs, const ContentStore& store, c
   bool visible = blob.has_value();
   if (visible && view != v1::VIEW_EDITORIAL) {
     ASSIGN_OR_RETURN(visible, store.IsBlobPublic(sha256));
+    // When it was uploaded tells how long the statement was prepared.
+    blob->clear_create_time();
   }
   if (visible) return *std::move(blob);
   return ErrorWithReason(

@@ -199,12 +199,14 @@ TEST_F(BlobHandlerTest, AWrongTypeIsRefusedAndLeavesNothing) {
 TEST_F(BlobHandlerTest, ThePublicSeesAFileOnceAPublicStatementListsIt) {
   const std::string name = "blobs/" + Sha256Hex("text");
   ASSERT_OK(Send({Header("text"), Chunk("text")}));
-  EXPECT_OK(Get(name, v1::VIEW_EDITORIAL));
+  ASSERT_OK_AND_ASSIGN(const v1::GetBlobResponse whole, Get(name, v1::VIEW_EDITORIAL));
+  EXPECT_TRUE(whole.blob().has_create_time());
   EXPECT_THAT(Get(name, v1::VIEW_PUBLIC), StatusIs(absl::StatusCode::kNotFound));
   EXPECT_THAT(Download(name, v1::VIEW_PUBLIC), StatusIs(absl::StatusCode::kNotFound));
   content_.public_sha256 = Sha256Hex("text");
   ASSERT_OK_AND_ASSIGN(const v1::GetBlobResponse seen, Get(name, v1::VIEW_PUBLIC));
   EXPECT_EQ(DecodePosition(seen.position())->sequence, 0U) << "the public is told public positions alone";
+  EXPECT_FALSE(seen.blob().has_create_time()) << "nor how long ago the statement was prepared";
   EXPECT_EQ(*Download(name, v1::VIEW_UNSPECIFIED), "text");
 }
 
