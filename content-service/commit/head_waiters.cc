@@ -1,7 +1,5 @@
 #include "content-service/commit/head_waiters.h"
 
-#include "absl/synchronization/notification.h"
-
 namespace communique::content {
 
 HeadWaiters::HeadWaiters(uint64_t sequence, uint64_t public_position, Executor executor)
@@ -43,14 +41,6 @@ bool HeadWaiters::Cancel(Id id) {
   side.queue.erase(entry);
   waiting_.erase(waiting);
   return true;
-}
-
-bool HeadWaiters::Wait(v1::View view, uint64_t number, absl::Time deadline) {
-  const auto reached = std::make_shared<absl::Notification>();
-  const Id id = Add(view, number, [reached] { reached->Notify(); });
-  if (id == 0) return true;
-  if (reached->WaitForNotificationWithDeadline(deadline)) return true;
-  return !Cancel(id);
 }
 
 void HeadWaiters::TakeReached(Side& side, std::vector<std::function<void()>>& reached) {

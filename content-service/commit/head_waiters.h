@@ -10,7 +10,6 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
-#include "absl/time/time.h"
 #include "communique/content/v1/view.pb.h"
 
 namespace communique::content {
@@ -31,9 +30,6 @@ class HeadWaiters {
   Id Add(v1::View view, uint64_t number, std::function<void()> callback);
   // True where the callback has not been and will not be called; false where it was handed out already.
   bool Cancel(Id id);
-
-  // Blocks until the head is at least `number`, or the deadline; whether it got there.
-  bool Wait(v1::View view, uint64_t number, absl::Time deadline);
 
   // By the committer alone, after a batch is durable.
   void Advance(uint64_t sequence, uint64_t public_position);

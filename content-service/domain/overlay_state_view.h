@@ -32,8 +32,6 @@ class OverlayStateView final : public StateView {
   absl::StatusOr<std::vector<std::string>> SignatoryDigests(absl::string_view statement) const override;
   absl::StatusOr<stored::v1::Body> ReadBody(const stored::v1::BodyRef& ref) const override;
 
-  const RowChanges& rows() const { return rows_; }
-
  private:
   const StateView& base_;
   RowChanges rows_;

@@ -1,7 +1,6 @@
 #ifndef COMMUNIQUE_TESTS_CONTENT_SERVICE_STORAGE_BLOB_DATABASE_H_
 #define COMMUNIQUE_TESTS_CONTENT_SERVICE_STORAGE_BLOB_DATABASE_H_
 
-#include <atomic>
 #include <memory>
 #include <string>
 #include <utility>
@@ -9,43 +8,10 @@
 
 #include "content-service/storage/rocks_blob_store.h"
 #include "rocksdb/db.h"
-#include "rocksdb/file_system.h"
+#include "tests/testing/failing_disk.h"
 #include "tests/testing/temporary_directory.h"
 
 namespace communique::content {
-
-// A disk that fills up when told to: writes fail as a full one's do.
-class FillingFileSystem : public rocksdb::FileSystemWrapper {
- public:
-  FillingFileSystem() : rocksdb::FileSystemWrapper(rocksdb::FileSystem::Default()) {}
-  const char* Name() const override { return "FillingFileSystem"; }
-
-  std::atomic<bool> full = false;
-
-  rocksdb::IOStatus NewWritableFile(const std::string& name, const rocksdb::FileOptions& options,
-                                    std::unique_ptr<rocksdb::FSWritableFile>* result,
-                                    rocksdb::IODebugContext* context) override {
-    const rocksdb::IOStatus status = target()->NewWritableFile(name, options, result, context);
-    if (status.ok()) *result = std::make_unique<File>(std::move(*result), full);
-    return status;
-  }
-
- private:
-  class File : public rocksdb::FSWritableFileOwnerWrapper {
-   public:
-    File(std::unique_ptr<rocksdb::FSWritableFile>&& file, const std::atomic<bool>& full)
-        : rocksdb::FSWritableFileOwnerWrapper(std::move(file)), full_(full) {}
-    using rocksdb::FSWritableFileOwnerWrapper::Append;
-    rocksdb::IOStatus Append(const rocksdb::Slice& data, const rocksdb::IOOptions& options,
-                             rocksdb::IODebugContext* context) override {
-      if (full_) return rocksdb::IOStatus::NoSpace("no space left on device");
-      return rocksdb::FSWritableFileOwnerWrapper::Append(data, options, context);
-    }
-
-   private:
-    const std::atomic<bool>& full_;
-  };
-};
 
 // A store of blobs alone, in a directory of its own, that can be opened again.
 class BlobDatabase {
@@ -75,7 +41,7 @@ class BlobDatabase {
   RocksBlobStore& store() { return *store_; }
   rocksdb::DB& db() { return *db_; }
   rocksdb::ColumnFamilyHandle* chunks() { return families_[2]; }
-  FillingFileSystem& disk() { return *disk_; }
+  testing::FailingDisk& disk() { return *disk_; }
 
   absl::Time now = absl::FromUnixSeconds(1'400'000'000);
 
@@ -88,7 +54,7 @@ class BlobDatabase {
   }
 
   const testing::TemporaryDirectory directory_;
-  const std::shared_ptr<FillingFileSystem> disk_ = std::make_shared<FillingFileSystem>();
+  const std::shared_ptr<testing::FailingDisk> disk_ = std::make_shared<testing::FailingDisk>();
   const std::unique_ptr<rocksdb::Env> env_ = rocksdb::NewCompositeEnv(disk_);
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> families_;
