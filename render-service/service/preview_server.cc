@@ -3,16 +3,18 @@
 #include <httplib.h>
 #include <sys/socket.h>
 
-#include <fstream>
-#include <iterator>
+#include <algorithm>
 #include <thread>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "render-service/service/preview_files.h"
+#include "render-service/service/stoppable_http_server.h"
+#include "render-service/storage/site_root.h"
 #include "serving/listen_address.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
@@ -20,8 +22,6 @@
 
 namespace communique::render {
 namespace {
-
-using Routing = httplib::Server::HandlerResponse;
 
 struct Address {
   std::string host;
@@ -49,43 +49,32 @@ std::string BasePathOf(absl::string_view base_url) {
   return path == absl::string_view::npos ? "/" : std::string(base_url.substr(path));
 }
 
-bool HasHiddenSegment(const std::string& path) {
-  for (const absl::string_view segment : absl::StrSplit(path, '/')) {
-    if (absl::StartsWith(segment, ".")) return true;
-  }
-  return false;
-}
-
-std::string ReadFile(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+// Whether a path, as decoded, holds bytes that no name of a file has here.
+bool HasControlCharacter(absl::string_view path) {
+  return std::any_of(path.begin(), path.end(),
+                     [](char c) { return absl::ascii_iscntrl(static_cast<unsigned char>(c)); });
 }
 
 class HttplibPreviewServer : public PreviewServer {
  public:
-  explicit HttplibPreviewServer(const Options& options)
-      : site_(options.site), base_path_(BasePathOf(options.base_url)) {
-    server_.set_mount_point(base_path_, site_.string());
+  HttplibPreviewServer(SiteRoot site, const std::string& base_url)
+      : files_(std::move(site)), base_path_(BasePathOf(base_url)) {
     server_.set_default_headers({{"X-Content-Type-Options", "nosniff"}, {"Cache-Control", "no-cache"}});
-    server_.set_keep_alive_timeout(1);
     // The library's own choice would let two processes share a port.
     server_.set_socket_options([](int socket) {
       const int yes = 1;
       ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
     });
-    SetMediaTypes();
     server_.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-      return Route(request, response);
-    });
-    server_.set_error_handler([this](const httplib::Request&, httplib::Response& response) {
-      if (response.status == 404)
-        response.set_content(ReadFile(site_ / "404.html"), "text/html; charset=utf-8");
+      Answer(request, response);
+      return httplib::Server::HandlerResponse::Handled;
     });
   }
 
   ~HttplibPreviewServer() override {
     // Stopping means nothing to the library before it has begun.
     while (thread_.joinable() && !server_.is_running()) std::this_thread::yield();
+    server_.BreakConnections();
     server_.stop();
     if (thread_.joinable()) thread_.join();
   }
@@ -106,55 +95,35 @@ class HttplibPreviewServer : public PreviewServer {
   int port() const override { return port_; }
 
  private:
-  void SetMediaTypes() {
-    constexpr std::pair<const char*, const char*> kTypes[] = {
-        {"html", "text/html; charset=utf-8"},
-        {"txt", "text/plain; charset=utf-8"},
-        {"css", "text/css; charset=utf-8"},
-        {"json", "application/json"},
-        {"xml", "application/xml"},
-        {"atom", "application/atom+xml"},
-        {"webp", "image/webp"},
-        {"odt", "application/vnd.oasis.opendocument.text"},
-        {"ods", "application/vnd.oasis.opendocument.spreadsheet"},
-        {"odp", "application/vnd.oasis.opendocument.presentation"},
-        {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
-        {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-        {"pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"}};
-    for (const auto& [extension, type] : kTypes) {
-      server_.set_file_extension_and_mimetype_mapping(extension, type);
-    }
-  }
-
-  Routing Route(const httplib::Request& request, httplib::Response& response) const {
+  void Answer(const httplib::Request& request, httplib::Response& response) const {
     if (request.method != "GET" && request.method != "HEAD") {
       response.status = 405;
       response.set_header("Allow", "GET, HEAD");
-      return Routing::Handled;
+      return;
     }
-    if (HasHiddenSegment(request.path)) {
-      response.status = 404;
-      return Routing::Handled;
+    if (HasControlCharacter(request.path)) {
+      response.status = 400;
+      return response.set_content("no path of a site holds control characters\n", "text/plain");
     }
     const std::string below = base_path_ == "/" ? "" : base_path_;
     absl::string_view path = request.path;
-    if (!absl::ConsumePrefix(&path, below)) {
-      response.set_redirect(below + "/");
-      return Routing::Handled;
-    }
+    if (!absl::ConsumePrefix(&path, below)) return response.set_redirect(below + "/");
     // As every web server does it, so that relative links hold.
-    std::error_code error;
-    if (!absl::EndsWith(path, "/") &&
-        std::filesystem::is_directory(absl::StrCat(site_.string(), "/", path), error)) {
-      response.set_redirect(EncodePathForUrl(absl::StrCat(below, path, "/")), 301);
-      return Routing::Handled;
+    if (!absl::EndsWith(path, "/") && files_.IsFolder(path)) {
+      return response.set_redirect(EncodePathForUrl(absl::StrCat(below, path, "/")), 301);
     }
-    return Routing::Unhandled;
+    const std::string file = absl::StrCat(path, absl::EndsWith(path, "/") ? "index.html" : "");
+    if (absl::StatusOr<std::string> bytes = files_.Read(file); bytes.ok()) {
+      return response.set_content(*bytes, std::string(MediaTypeOf(file)));
+    }
+    response.status = 404;
+    response.set_content(files_.Read("/404.html").value_or("there is no such page\n"),
+                         "text/html; charset=utf-8");
   }
 
-  const std::filesystem::path site_;
+  const PreviewFiles files_;
   const std::string base_path_;
-  httplib::Server server_;
+  StoppableHttpServer server_;
   std::thread thread_;
   int port_ = 0;
 };
@@ -165,7 +134,8 @@ absl::Status PreviewServer::CheckAddress(const std::string& listen) { return Par
 
 absl::StatusOr<std::unique_ptr<PreviewServer>> PreviewServer::Start(const Options& options) {
   ASSIGN_OR_RETURN(const Address address, ParseAddress(options.listen));
-  auto server = std::make_unique<HttplibPreviewServer>(options);
+  ASSIGN_OR_RETURN(SiteRoot site, SiteRoot::Open(options.site));
+  auto server = std::make_unique<HttplibPreviewServer>(std::move(site), options.base_url);
   RETURN_IF_ERROR(server->Listen(address));
   return server;
 }

@@ -12,7 +12,7 @@ namespace communique::render {
 
 // Serves the directory of a site on loopback, to look at; not a web server for readers. GET and HEAD
 // only; nothing whose name begins with a dot, so neither the renderer's own folder nor a path that leads
-// out of the site.
+// out of the site; and nothing through a link.
 class PreviewServer {
  public:
   struct Options {
@@ -26,7 +26,8 @@ class PreviewServer {
   // INVALID_ARGUMENT where the address is none, or not of loopback.
   static absl::Status CheckAddress(const std::string& listen);
 
-  // UNAVAILABLE where it cannot listen there. Serves until destroyed.
+  // UNAVAILABLE where it cannot listen there. Serves until destroyed, which breaks
+  // off open connections and waits for no client.
   static absl::StatusOr<std::unique_ptr<PreviewServer>> Start(const Options& options);
   virtual ~PreviewServer() = default;
 

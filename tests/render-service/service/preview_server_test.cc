@@ -6,12 +6,15 @@
 
 #include <fstream>
 
+#include "absl/time/clock.h"
+#include "tests/testing/dribbler.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temporary_directory.h"
 
 namespace communique::render {
 namespace {
 
+using ::communique::testing::Dribbler;
 using ::communique::testing::IsOk;
 using ::communique::testing::StatusIs;
 
@@ -43,7 +46,7 @@ class PreviewServerTest : public ::testing::Test {
 
   httplib::Result Get(const std::string& path) {
     httplib::Client client("127.0.0.1", server_->port());
-    return client.Get(path.c_str());
+    return client.Get(path);
   }
 
   communique::testing::TemporaryDirectory temporary_;
@@ -76,6 +79,43 @@ TEST_F(PreviewServerTest, NeverServesWhatIsHiddenOrOutside) {
     EXPECT_NE(result->status, 200) << path;
     EXPECT_THAT(result->body, ::testing::Not(::testing::AnyOf("hidden", "secret"))) << path;
   }
+}
+
+TEST_F(PreviewServerTest, FollowsNoLinkWhereverItStands) {
+  const std::filesystem::path site = temporary_.path() / "site";
+  std::filesystem::create_symlink(temporary_.path() / "secret", site / "secret.txt");
+  std::filesystem::create_symlink("index.html", site / "alias.html");
+  std::filesystem::create_directory_symlink(temporary_.path(), site / "above");
+  std::filesystem::create_directories(site / "ko");
+  std::filesystem::create_symlink(temporary_.path() / "secret", site / "ko/index.html");
+  for (const char* path : {"/secret.txt", "/alias.html", "/above", "/above/", "/above/secret", "/ko/"}) {
+    EXPECT_EQ(Get(path)->status, 404) << path;
+    EXPECT_EQ(Get(path)->body, "nothing here") << path;
+  }
+}
+
+TEST_F(PreviewServerTest, RefusesAPathWithControlCharacters) {
+  for (const char* path : {"/%00", "/en/press%00/", "/index.html%00.txt", "/%0a"}) {
+    EXPECT_EQ(Get(path)->status, 400) << path;
+  }
+}
+
+TEST_F(PreviewServerTest, ServesAPartOfAFileThatIsAskedForSo) {
+  httplib::Client client("127.0.0.1", server_->port());
+  const httplib::Result part = client.Get("/index.html", {httplib::make_range_header({{1, 2}})});
+  EXPECT_EQ(part->status, 206);
+  EXPECT_EQ(part->body, "om");
+}
+
+TEST_F(PreviewServerTest, StopsAtOnceThoughClientsNeverEndTheirRequestsOrReadTheirAnswers) {
+  Write("large.pdf", std::string(size_t{32} << 20, 'x'));
+  const Dribbler dribbles(server_->port(), "GET / HTTP/1.1\r\nX-Long: ", /*goes_on=*/true);
+  const Dribbler never_reads(server_->port(), "GET /large.pdf HTTP/1.1\r\n\r\n", /*goes_on=*/false);
+  // Accepted after them.
+  ASSERT_EQ(Get("/")->status, 200);
+  const absl::Time start = absl::Now();
+  server_ = nullptr;
+  EXPECT_LT(absl::Now() - start, absl::Seconds(3));
 }
 
 TEST_F(PreviewServerTest, TakesNothing) {
