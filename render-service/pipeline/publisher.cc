@@ -21,16 +21,46 @@ std::string PositionOf(const std::string& epoch, uint64_t number) {
 // successor can be made.
 bool LeavesNothingOld(const OutputKey& key) { return PhaseOf(key.type) == Phase::kImages; }
 
+v1::OutputFailure MakeFailure(const OutputKey& key, const std::string& path, const absl::Status& why,
+                              const std::string& position) {
+  v1::OutputFailure failure;
+  failure.set_path(path);
+  failure.set_statement(key.statement);
+  failure.set_kind(KindOf(key.type));
+  failure.set_message(std::string(why.message()));
+  failure.set_position(position);
+  failure.mutable_time()->set_seconds(absl::ToUnixSeconds(absl::Now()));
+  return failure;
+}
+
+// An output fails once, however many of its files did.
+void AddFailed(Failure failure, StateBatch& state, Published& published) {
+  auto one = std::find_if(published.outputs.begin(), published.outputs.end(),
+                          [&](const Published::One& other) { return other.key == failure.key; });
+  if (one == published.outputs.end()) {
+    one = published.outputs.insert(one, {.key = failure.key});
+  } else if (one->failed) {
+    return;
+  }
+  one->failed = true;
+  one->failure = failure.failure;
+  state.failures.push_back(std::move(failure));
+}
+
 }  // namespace
 
 struct Publisher::Batches {
   SiteBatch site;
+  // Before and after the site has changed.
+  StateBatch claims;
   StateBatch state;
   Published published;
   // By path, as the last one that writes it leaves it.
   std::map<std::string, StoredOutput> outputs;
   // Keys whose files, but for those in `outputs`, go.
   std::vector<OutputKey> cleared;
+  // By path: whose it was.
+  std::map<std::string, OutputKey> deleted;
 };
 
 absl::StatusOr<Published> Publisher::Publish(const std::string& epoch, std::vector<Rendered> rendered,
@@ -52,26 +82,25 @@ absl::StatusOr<Published> Publisher::Publish(const std::string& epoch, std::vect
     batches.state.done.push_back(pending.key);
     batches.state.remove_failures.push_back(pending.key);
   }
-  for (const auto& [path, output] : batches.outputs) batches.state.outputs.push_back(output);
   RETURN_IF_ERROR(DeleteWhatIsLeft(batches));
-  ASSIGN_OR_RETURN(const std::vector<std::string> written, store_.Apply(batches.site));
+  if (!batches.claims.claims.empty()) RETURN_IF_ERROR(state_.Commit(batches.claims));
+  ASSIGN_OR_RETURN(const AppliedSite applied, store_.Apply(batches.site));
+  RETURN_IF_ERROR(NoteRefused(epoch, work, applied, batches));
+  for (const auto& [path, output] : batches.outputs) batches.state.outputs.push_back(output);
+  for (const auto& [path, owner] : batches.deleted) batches.state.remove_outputs.push_back(path);
+  batches.state.remove_claims = batches.cleared;
   RETURN_IF_ERROR(state_.Commit(batches.state));
   for (Published::One& one : batches.published.outputs) {
-    one.written =
-        static_cast<int>(std::count_if(written.begin(), written.end(), [&](const std::string& path) {
-          return batches.outputs.at(path).owner == one.key;
-        }));
+    one.written = static_cast<int>(
+        std::count_if(applied.written.begin(), applied.written.end(),
+                      [&](const std::string& path) { return batches.outputs.at(path).owner == one.key; }));
   }
   return std::move(batches.published);
 }
 
 absl::Status Publisher::AddRendered(const std::string& epoch, Rendered& rendered, const Pending& work,
                                     Batches& to) const {
-  for (RenderedFile& file : rendered.files) {
-    ASSIGN_OR_RETURN(v1::Output output, MakeOutput(epoch, rendered, file, work));
-    to.outputs[file.path] = {.owner = rendered.key, .output = std::move(output)};
-    to.site.files.push_back({.path = file.path, .bytes = std::move(file.bytes)});
-  }
+  for (RenderedFile& file : rendered.files) RETURN_IF_ERROR(AddFile(epoch, rendered, file, work, to));
   to.cleared.push_back(rendered.key);
   to.state.done.push_back(rendered.key);
   to.state.remove_failures.push_back(rendered.key);
@@ -81,22 +110,18 @@ absl::Status Publisher::AddRendered(const std::string& epoch, Rendered& rendered
 
 absl::Status Publisher::AddFailure(const std::string& epoch, const Rendered& rendered, const Pending& work,
                                    Batches& to) const {
-  v1::OutputFailure failure;
-  failure.set_path(rendered.main_path);
-  failure.set_statement(rendered.key.statement);
-  failure.set_kind(KindOf(rendered.key.type));
-  failure.set_message(std::string(rendered.status.message()));
-  failure.set_position(PositionOf(epoch, work.last_cause));
-  failure.mutable_time()->set_seconds(absl::ToUnixSeconds(absl::Now()));
   if (LeavesNothingOld(rendered.key)) to.cleared.push_back(rendered.key);
   to.state.done.push_back(rendered.key);
-  to.state.failures.push_back({.key = rendered.key, .failure = failure, .code = rendered.status.code()});
-  to.published.outputs.push_back({.key = rendered.key, .failed = true, .failure = std::move(failure)});
+  AddFailed({.key = rendered.key,
+             .failure = MakeFailure(rendered.key, rendered.main_path, rendered.status,
+                                    PositionOf(epoch, work.last_cause)),
+             .code = rendered.status.code()},
+            to.state, to.published);
   return absl::OkStatus();
 }
 
-absl::StatusOr<v1::Output> Publisher::MakeOutput(const std::string& epoch, const Rendered& rendered,
-                                                 const RenderedFile& file, const Pending& work) const {
+absl::Status Publisher::AddFile(const std::string& epoch, const Rendered& rendered, RenderedFile& file,
+                                const Pending& work, Batches& to) const {
   v1::Output output;
   output.set_path(file.path);
   output.set_kind(file.kind);
@@ -108,12 +133,16 @@ absl::StatusOr<v1::Output> Publisher::MakeOutput(const std::string& epoch, const
   cause.set_edition(rendered.edition);
   cause.set_renderer_version(renderer_.VersionOf(rendered.key.type));
   cause.set_position(PositionOf(epoch, work.last_cause));
-  // The cause is what last changed the bytes, not what looked at them.
   ASSIGN_OR_RETURN(const auto old, state_.ReadOutput(file.path));
-  if (old.has_value() && old->owner == rendered.key && old->output.sha256() == output.sha256()) {
+  if (!old.has_value() || old->owner != rendered.key) {
+    to.claims.claims.push_back({.owner = rendered.key, .path = file.path});
+  } else if (old->output.sha256() == output.sha256()) {
+    // The cause is what last changed the bytes, not what looked at them.
     cause.set_position(old->output.cause().position());
   }
-  return output;
+  to.outputs[file.path] = {.owner = rendered.key, .output = std::move(output)};
+  to.site.files.push_back({.path = file.path, .bytes = std::move(file.bytes)});
+  return absl::OkStatus();
 }
 
 absl::Status Publisher::DeleteWhatIsLeft(Batches& to) const {
@@ -121,7 +150,36 @@ absl::Status Publisher::DeleteWhatIsLeft(Batches& to) const {
     ASSIGN_OR_RETURN(const std::vector<std::string> paths, state_.ListPathsOwnedBy(key));
     for (const std::string& path : paths) {
       if (to.outputs.contains(path)) continue;
+      // What was only claimed may have become another's since. A claim of another protects nothing: the
+      // bytes may be those of `key` still, and whoever claimed it comes to write it.
+      ASSIGN_OR_RETURN(const auto output, state_.ReadOutput(path));
+      if (output.has_value() && output->owner != key) continue;
+      to.deleted[path] = key;
       to.site.deletions.push_back(path);
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Publisher::NoteRefused(const std::string& epoch, const std::vector<Pending>& work,
+                                    const AppliedSite& applied, Batches& to) const {
+  for (const auto& [path, why] : applied.refused) {
+    const auto written = to.outputs.find(path);
+    const bool was_to_be_deleted = written == to.outputs.end();
+    const OutputKey key = was_to_be_deleted ? to.deleted.at(path) : written->second.owner;
+    const auto asked =
+        std::find_if(work.begin(), work.end(), [&](const Pending& pending) { return pending.key == key; });
+    AddFailed({.key = key,
+               .failure = MakeFailure(key, path, why, PositionOf(epoch, asked->last_cause)),
+               .code = why.code(),
+               .drop = asked->drop},
+              to.state, to.published);
+    // Whatever stands there now, it is this output's until that has been settled.
+    to.state.claims.push_back({.owner = key, .path = path});
+    if (was_to_be_deleted) {
+      to.deleted.erase(path);
+    } else {
+      to.outputs.erase(written);
       to.state.remove_outputs.push_back(path);
     }
   }
@@ -135,7 +193,8 @@ absl::Status Publisher::Sweep() {
     ASSIGN_OR_RETURN(const auto output, state_.ReadOutput(path));
     if (!output.has_value()) batch.deletions.push_back(path);
   }
-  return store_.Apply(batch).status();
+  ASSIGN_OR_RETURN(const AppliedSite applied, store_.Apply(batch));
+  return applied.refused.empty() ? absl::OkStatus() : applied.refused.begin()->second;
 }
 
 }  // namespace communique::render

@@ -27,16 +27,18 @@ struct Published {
   std::vector<One> outputs;
 };
 
-// Brings what was rendered to disk and then into the state: first the files in the order of phases,
-// then deletions, then the rows, so that whatever is stopped is done again and ends in the same bytes.
-// Used by one thread; the references outlive it.
+// Brings what was rendered to disk and into the state: first the state learns which files are to be
+// whose, then come the files in the order of phases, deletions, and the rows that say it is done. So
+// whatever is stopped anywhere is done again and ends in the same bytes, also where it is to be something
+// else by then: no file is ever on the site without an owner. Used by one thread; the references outlive
+// it.
 class Publisher {
  public:
   Publisher(const OutputRenderer& renderer, LocalState& state, OutputStore& store)
       : renderer_(renderer), state_(state), store_(store) {}
 
   // `rendered` and `drops` are pieces of work of `work`; those that are to be tried again are left.
-  // `epoch` is that of the causes.
+  // `epoch` is that of the causes. What the store refuses for reasons of one path fails that output alone.
   absl::StatusOr<Published> Publish(const std::string& epoch, std::vector<Rendered> rendered,
                                     const std::vector<Pending>& work);
 
@@ -51,9 +53,11 @@ class Publisher {
                            Batches& to) const;
   absl::Status AddFailure(const std::string& epoch, const Rendered& rendered, const Pending& work,
                           Batches& to) const;
-  absl::StatusOr<v1::Output> MakeOutput(const std::string& epoch, const Rendered& rendered,
-                                        const RenderedFile& file, const Pending& work) const;
+  absl::Status AddFile(const std::string& epoch, const Rendered& rendered, RenderedFile& file,
+                       const Pending& work, Batches& to) const;
   absl::Status DeleteWhatIsLeft(Batches& to) const;
+  absl::Status NoteRefused(const std::string& epoch, const std::vector<Pending>& work,
+                           const AppliedSite& applied, Batches& to) const;
 
   const OutputRenderer& renderer_;
   LocalState& state_;

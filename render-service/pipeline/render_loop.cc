@@ -94,10 +94,12 @@ absl::Status RenderLoop::AskForOutdated() {
                             state_, outline_));
   }
   // What failed may do better in a new process.
-  ASSIGN_OR_RETURN(const std::vector<Failure> failures, state_.ListFailures());
-  for (const Failure& failure : failures) outputs.insert(failure.key);
+  ASSIGN_OR_RETURN(FailedOutputs failed, ListFailed(state_));
+  outputs.merge(failed.renders);
   StateBatch batch;
-  RETURN_IF_ERROR(AskFor(outputs, /*drop=*/false, {.first = 0, .last = checkpoint_.number}, state_, batch));
+  const Causes causes{.first = 0, .last = checkpoint_.number};
+  RETURN_IF_ERROR(AskFor(outputs, /*drop=*/false, causes, state_, batch));
+  RETURN_IF_ERROR(AskFor(failed.drops, /*drop=*/true, causes, state_, batch));
   checkpoint_.renderer_versions = versions;
   batch.checkpoint = checkpoint_;
   return state_.Commit(batch);
@@ -181,7 +183,12 @@ absl::Status RenderLoop::BeginJobs() {
   while (const auto job = jobs_.BeginNext()) {
     StateBatch batch;
     ASSIGN_OR_RETURN(const std::set<OutputKey> outputs, OutputsOfRequest(job->request, state_, outline_));
-    RETURN_IF_ERROR(AskFor(outputs, /*drop=*/false, {.first = 0, .last = checkpoint_.number}, state_, batch));
+    const Causes causes{.first = 0, .last = checkpoint_.number};
+    RETURN_IF_ERROR(AskFor(outputs, /*drop=*/false, causes, state_, batch));
+    if (job->request.statements().empty()) {
+      ASSIGN_OR_RETURN(const FailedOutputs failed, ListFailed(state_));
+      RETURN_IF_ERROR(AskFor(failed.drops, /*drop=*/true, causes, state_, batch));
+    }
     RETURN_IF_ERROR(state_.Commit(batch));
     jobs_.SetOutputs(job->name, outputs, Position());
   }

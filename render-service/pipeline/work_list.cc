@@ -84,4 +84,14 @@ absl::StatusOr<std::set<OutputKey>> OutputsOfRequest(const v1::StartRenderReques
   return outputs;
 }
 
+absl::StatusOr<FailedOutputs> ListFailed(const LocalState& state) {
+  FailedOutputs failed;
+  ASSIGN_OR_RETURN(const std::vector<Failure> failures, state.ListFailures());
+  for (const Failure& failure : failures) {
+    ASSIGN_OR_RETURN(const std::optional<Pending> asked, state.ReadPending(failure.key));
+    if (!asked.has_value()) (failure.drop ? failed.drops : failed.renders).insert(failure.key);
+  }
+  return failed;
+}
+
 }  // namespace communique::render

@@ -38,6 +38,14 @@ absl::StatusOr<std::set<OutputKey>> AllOutputs(const WantsType& wants, const Loc
 absl::StatusOr<std::set<OutputKey>> OutputsOfRequest(const v1::StartRenderRequest& request,
                                                      const LocalState& state, const SiteOutline& outline);
 
+// What failed and is not asked for anew already.
+struct FailedOutputs {
+  std::set<OutputKey> renders;
+  // Their files could not be deleted.
+  std::set<OutputKey> drops;
+};
+absl::StatusOr<FailedOutputs> ListFailed(const LocalState& state);
+
 }  // namespace communique::render
 
 #endif  // COMMUNIQUE_RENDER_SERVICE_PIPELINE_WORK_LIST_H_

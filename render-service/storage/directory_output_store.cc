@@ -41,10 +41,22 @@ absl::StatusOr<FileHandle> TakeLock(const SiteRoot& root, const fs::path& direct
                                       "; stop it, or give this one a site of its own"));
 }
 
+absl::Status CannotRead(const std::error_code& error) {
+  errno = error.value();
+  return ErrnoStatus("cannot read the site's directory");
+}
+
 // What a renderer that was killed left there is of no use.
 void EmptyDirectory(const fs::path& directory) {
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(directory, error)) fs::remove_all(entry.path(), error);
+}
+
+// Notes an error that is of this path alone; gives any other back.
+absl::Status UnlessOfThePath(const std::string& path, const absl::Status& error, AppliedSite& applied) {
+  if (error.ok() || !IsOfOnePath(error)) return error;
+  applied.refused[path] = error;
+  return absl::OkStatus();
 }
 
 absl::Status WriteAll(int file, absl::string_view bytes, absl::string_view path) {
@@ -82,37 +94,40 @@ absl::Status DirectoryOutputStore::Before(absl::string_view step) const {
   return before_step_ ? before_step_(step) : absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<std::string>> DirectoryOutputStore::Apply(const SiteBatch& batch) {
-  ASSIGN_OR_RETURN(const std::vector<const SiteFile*> files, WhatDiffers(batch));
-  std::vector<std::string> written;
-  for (const SiteFile* file : files) {
+absl::StatusOr<AppliedSite> DirectoryOutputStore::Apply(const SiteBatch& batch) {
+  AppliedSite applied;
+  ASSIGN_OR_RETURN(const std::vector<const SiteFile*> files, WhatDiffers(batch, applied));
+  for (size_t i = 0; i < files.size(); ++i) {
     RETURN_IF_ERROR(Before("write"));
-    RETURN_IF_ERROR(Stage(*file, absl::StrCat(written.size())));
-    written.push_back(file->path);
+    RETURN_IF_ERROR(Stage(*files[i], absl::StrCat(i)));
   }
-  if (!written.empty()) {
+  if (!files.empty()) {
     RETURN_IF_ERROR(Before("sync"));
     RETURN_IF_ERROR(root_.Sync());
   }
-  for (size_t i = 0; i < written.size(); ++i) {
+  for (size_t i = 0; i < files.size(); ++i) {
+    const std::string& path = files[i]->path;
     RETURN_IF_ERROR(Before("rename"));
-    RETURN_IF_ERROR(MoveIn(absl::StrCat(i), written[i]));
+    RETURN_IF_ERROR(UnlessOfThePath(path, MoveIn(absl::StrCat(i), path), applied));
+    if (!applied.refused.contains(path)) applied.written.push_back(path);
   }
   for (const std::string& path : batch.deletions) {
     RETURN_IF_ERROR(Before("delete"));
-    RETURN_IF_ERROR(root_.Remove(path));
+    RETURN_IF_ERROR(UnlessOfThePath(path, root_.Remove(path), applied));
   }
-  if (written.empty() && batch.deletions.empty()) return written;
+  if (files.empty() && batch.deletions.empty()) return applied;
   RETURN_IF_ERROR(Before("last sync"));
   RETURN_IF_ERROR(root_.Sync());
-  return written;
+  return applied;
 }
 
-absl::StatusOr<std::vector<const SiteFile*>> DirectoryOutputStore::WhatDiffers(const SiteBatch& batch) const {
+absl::StatusOr<std::vector<const SiteFile*>> DirectoryOutputStore::WhatDiffers(const SiteBatch& batch,
+                                                                               AppliedSite& applied) const {
   std::vector<const SiteFile*> files;
   for (const SiteFile& file : batch.files) {
-    ASSIGN_OR_RETURN(const bool is_there, root_.Holds(file.path, file.bytes));
-    if (!is_there) files.push_back(&file);
+    const absl::StatusOr<bool> is_there = root_.Holds(file.path, file.bytes);
+    RETURN_IF_ERROR(UnlessOfThePath(file.path, is_there.status(), applied));
+    if (is_there.ok() && !*is_there) files.push_back(&file);
   }
   return files;
 }
@@ -138,7 +153,7 @@ absl::StatusOr<bool> DirectoryOutputStore::IsEmpty() {
   for (const auto& entry : fs::directory_iterator(directory_, error)) {
     if (entry.path().filename() != kOwnFolder) return false;
   }
-  if (error) return absl::InternalError(absl::StrCat("cannot read the site's directory: ", error.message()));
+  if (error) return CannotRead(error);
   return true;
 }
 
@@ -153,7 +168,7 @@ absl::StatusOr<std::vector<std::string>> DirectoryOutputStore::List() {
       paths.push_back(absl::StrCat("/", fs::relative(entry->path(), directory_).generic_string()));
     }
   }
-  if (error) return absl::InternalError(absl::StrCat("cannot read the site's directory: ", error.message()));
+  if (error) return CannotRead(error);
   std::sort(paths.begin(), paths.end());
   return paths;
 }

@@ -33,7 +33,7 @@ class DirectoryOutputStore : public OutputStore {
   static absl::StatusOr<std::unique_ptr<DirectoryOutputStore>> Open(const std::filesystem::path& directory,
                                                                     BeforeStep before_step = nullptr);
 
-  absl::StatusOr<std::vector<std::string>> Apply(const SiteBatch& batch) override;
+  absl::StatusOr<AppliedSite> Apply(const SiteBatch& batch) override;
   absl::StatusOr<bool> IsEmpty() override;
   absl::StatusOr<std::vector<std::string>> List() override;
 
@@ -42,7 +42,8 @@ class DirectoryOutputStore : public OutputStore {
                        BeforeStep before_step);
 
   absl::Status Before(absl::string_view step) const;
-  absl::StatusOr<std::vector<const SiteFile*>> WhatDiffers(const SiteBatch& batch) const;
+  absl::StatusOr<std::vector<const SiteFile*>> WhatDiffers(const SiteBatch& batch,
+                                                           AppliedSite& applied) const;
   absl::Status Stage(const SiteFile& file, const std::string& temporary_name) const;
   absl::Status MoveIn(const std::string& temporary_name, const std::string& path) const;
 

@@ -52,6 +52,8 @@ class LocalState {
                                                               const std::string& after,
                                                               size_t limit) const = 0;
   virtual absl::StatusOr<std::optional<StoredOutput>> ReadOutput(const std::string& path) const = 0;
+  // Files that the output wrote last, and files that it has claimed: those may be there with its bytes,
+  // with those of another output, or not at all. Each once.
   virtual absl::StatusOr<std::vector<std::string>> ListPathsOwnedBy(const OutputKey& owner) const = 0;
 
   virtual absl::StatusOr<std::vector<Failure>> ListFailures() const = 0;
@@ -66,7 +68,7 @@ class LocalState {
   virtual absl::StatusOr<StateCounts> Count() const = 0;
 
   // All of it or nothing. It may be lost with the machine's power, never out of order: then the same
-  // work is done again.
+  // work is done again. A batch with claims cannot be lost, nor what came before it.
   virtual absl::Status Commit(const StateBatch& batch) = 0;
 
   // Forgets everything, for a snapshot from the start.

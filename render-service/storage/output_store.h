@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_RENDER_SERVICE_STORAGE_OUTPUT_STORE_H_
 #define COMMUNIQUE_RENDER_SERVICE_STORAGE_OUTPUT_STORE_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,15 @@ struct SiteBatch {
   std::vector<std::string> deletions;
 };
 
+// What Apply did.
+struct AppliedSite {
+  // Paths that got other bytes.
+  std::vector<std::string> written;
+  // Paths that could not be written or deleted, each for a reason of its own place, such as a directory
+  // where the file should go. All the rest was done.
+  std::map<std::string, absl::Status> refused;
+};
+
 // Where the files of a site lie. One writer: calls come from one thread.
 class OutputStore {
  public:
@@ -31,9 +41,10 @@ class OutputStore {
 
   // Each file is replaced as a whole: a reader sees the old bytes or the new ones. Durable on return.
   // Stopped anywhere, or ended by an error, some of the batch may be visible; the same batch again
-  // ends in the same site. Files that have these bytes already are not touched. Returns the paths that
-  // got other bytes. RESOURCE_EXHAUSTED: no space left.
-  virtual absl::StatusOr<std::vector<std::string>> Apply(const SiteBatch& batch) = 0;
+  // ends in the same site. Files that have these bytes already are not touched. Every error has a reason:
+  // DISK_FULL, SITE_NOT_WRITABLE or SITE_FAILED stop the batch; PATH_BLOCKED, PATH_NOT_WRITABLE,
+  // PATH_TOO_LONG or BAD_PATH are of one path and told in `refused`.
+  virtual absl::StatusOr<AppliedSite> Apply(const SiteBatch& batch) = 0;
 
   // Whether there is no file at all.
   virtual absl::StatusOr<bool> IsEmpty() = 0;

@@ -1,6 +1,7 @@
 #include "render-service/storage/rocks_local_state.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/base/thread_annotations.h"
@@ -124,14 +125,15 @@ class RocksLocalState : public LocalState {
   }
 
   absl::StatusOr<std::vector<std::string>> ListPathsOwnedBy(const OutputKey& owner) const override {
-    std::vector<std::string> paths;
+    std::set<std::string> paths;
     const std::string prefix = PrefixOf(EncodeOutputKey(owner));
     const auto collect = [&](absl::string_view key, absl::string_view) -> absl::StatusOr<bool> {
-      paths.emplace_back(key.substr(prefix.size()));
+      paths.emplace(key.substr(prefix.size()));
       return true;
     };
     RETURN_IF_ERROR(tables_->Scan(Table::kOwned, prefix, "", collect));
-    return paths;
+    RETURN_IF_ERROR(tables_->Scan(Table::kClaims, prefix, "", collect));
+    return std::vector<std::string>(paths.begin(), paths.end());
   }
 
   absl::StatusOr<std::vector<Failure>> ListFailures() const override {

@@ -43,11 +43,12 @@ absl::Status RocksStateWriter::Write(const StateBatch& batch) {
     tables_.Put(Table::kPaths, path.path(), path, rows_);
   for (const std::string& path : batch.remove_outputs) RETURN_IF_ERROR(RemoveOutput(path));
   for (const StoredOutput& output : batch.outputs) RETURN_IF_ERROR(PutOutput(output));
+  RETURN_IF_ERROR(PutClaims(batch));
   RETURN_IF_ERROR(PutWork(batch));
   if (batch.checkpoint.has_value()) {
     tables_.Put(Table::kMeta, kCheckpointKey, ToRow(*batch.checkpoint), rows_);
   }
-  return tables_.Write(rows_);
+  return tables_.Write(rows_, /*durable=*/!batch.claims.empty());
 }
 
 absl::Status RocksStateWriter::RemoveStatement(const std::string& name) {
@@ -88,10 +89,6 @@ void RocksStateWriter::PutIndexLines(const content::v1::Statement& statement) {
 }
 
 absl::Status RocksStateWriter::PutParts(const StateBatch& batch) {
-  for (const std::string& name : batch.remove_parts) {
-    ASSIGN_OR_RETURN(const PartKey part, KeyOfPart(name));
-    tables_.Delete(part.table, part.key, rows_);
-  }
   for (const content::v1::Edition& edition : batch.editions) {
     ASSIGN_OR_RETURN(const PartKey part, KeyOfPart(edition.name()));
     tables_.Put(part.table, part.key, edition, rows_);
@@ -126,6 +123,20 @@ absl::Status RocksStateWriter::PutOutput(const StoredOutput& output) {
   const std::string& statement = output.output.cause().statement();
   if (!statement.empty()) {
     tables_.PutEmpty(Table::kOfStatement, absl::StrCat(PrefixOf(statement), path), rows_);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RocksStateWriter::PutClaims(const StateBatch& batch) {
+  for (const OutputKey& owner : batch.remove_claims) {
+    const auto remove = [&](absl::string_view key, absl::string_view) -> absl::StatusOr<bool> {
+      tables_.Delete(Table::kClaims, key, rows_);
+      return true;
+    };
+    RETURN_IF_ERROR(tables_.Scan(Table::kClaims, PrefixOf(EncodeOutputKey(owner)), "", remove));
+  }
+  for (const Claim& claim : batch.claims) {
+    tables_.PutEmpty(Table::kClaims, absl::StrCat(PrefixOf(EncodeOutputKey(claim.owner)), claim.path), rows_);
   }
   return absl::OkStatus();
 }

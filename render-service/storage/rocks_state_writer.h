@@ -32,6 +32,7 @@ class RocksStateWriter {
   absl::Status PutParts(const StateBatch& batch);
   absl::Status RemoveOutput(const std::string& path);
   absl::Status PutOutput(const StoredOutput& output);
+  absl::Status PutClaims(const StateBatch& batch);
   absl::Status PutWork(const StateBatch& batch);
 
   RocksTables& tables_;

@@ -14,9 +14,9 @@ namespace communique::render {
 namespace {
 
 // The first one is RocksDB's own default column family.
-constexpr std::array kTableNames = {"default",  "statements",   "editions", "signatories",
-                                    "sections", "paths",        "index",    "outputs",
-                                    "owned",    "of_statement", "failures", "pending"};
+constexpr std::array kTableNames = {"default",  "statements", "editions", "signatories", "sections",
+                                    "paths",    "index",      "outputs",  "owned",       "of_statement",
+                                    "failures", "pending",    "claims"};
 
 rocksdb::Slice ToSlice(absl::string_view text) { return {text.data(), text.size()}; }
 absl::string_view ToView(rocksdb::Slice slice) { return {slice.data(), slice.size()}; }
@@ -128,8 +128,10 @@ void RocksTables::DeletePrefix(Table table, absl::string_view prefix, rocksdb::W
   batch.DeleteRange(HandleOf(table), ToSlice(prefix), EndOf(prefix));
 }
 
-absl::Status RocksTables::Write(rocksdb::WriteBatch& batch) {
-  return FromRocks(database_->Write(rocksdb::WriteOptions(), &batch));
+absl::Status RocksTables::Write(rocksdb::WriteBatch& batch, bool durable) {
+  rocksdb::WriteOptions options;
+  options.sync = durable;
+  return FromRocks(database_->Write(options, &batch));
 }
 
 absl::Status RocksTables::Clear() {

@@ -31,6 +31,7 @@ enum class Table {
   kOfStatement,
   kFailures,
   kPending,
+  kClaims,
 };
 
 // The one place where this service and RocksDB meet: messages in, absl::Status out. Thread-safe.
@@ -56,7 +57,8 @@ class RocksTables {
   void Delete(Table table, absl::string_view key, rocksdb::WriteBatch& batch) const;
   // All rows whose keys begin with `prefix`.
   void DeletePrefix(Table table, absl::string_view prefix, rocksdb::WriteBatch& batch) const;
-  absl::Status Write(rocksdb::WriteBatch& batch);
+  // `durable`: it and all that was written before is on disk on return.
+  absl::Status Write(rocksdb::WriteBatch& batch, bool durable = false);
   // Every row of every table.
   absl::Status Clear();
 

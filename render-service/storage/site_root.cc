@@ -25,8 +25,8 @@ absl::StatusOr<std::vector<std::string>> SegmentsOf(absl::string_view path) {
     is_good = !segments[i].empty() && (segments[i][0] != '.' || (i == 1 && segments[i] == kOwnFolder));
   }
   if (!is_good) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(QuoteForMessage(path), " is no path of a file of the site"));
+    return ErrorWithReason(absl::StatusCode::kInvalidArgument, "BAD_PATH",
+                           absl::StrCat(QuoteForMessage(path), " is no path of a file of the site"));
   }
   segments.erase(segments.begin());
   return segments;
@@ -36,26 +36,43 @@ absl::StatusOr<std::vector<std::string>> SegmentsOf(absl::string_view path) {
 
 absl::Status ErrnoStatus(absl::string_view what_was_tried) {
   const int error = errno;
-  const std::string message = absl::StrCat(what_was_tried, ": ", std::generic_category().message(error));
+  const auto status = [&](absl::StatusCode code, absl::string_view reason, absl::string_view what_to_do) {
+    return ErrorWithReason(
+        code, reason,
+        absl::StrCat(what_was_tried, ": ", std::generic_category().message(error), "; ", what_to_do));
+  };
   switch (error) {
     case ENOSPC:
     case EDQUOT:
-      return ErrorWithReason(absl::StatusCode::kResourceExhausted, "DISK_FULL",
-                             absl::StrCat(message, "; make room where the site lies"));
+      return status(absl::StatusCode::kResourceExhausted, "DISK_FULL", "make room where the site lies");
     case ENOENT:
-      return absl::NotFoundError(message);
+      return status(absl::StatusCode::kNotFound, "PATH_MISSING", "check the path");
     case ENOTDIR:
     case ELOOP:
     case EISDIR:
-      return absl::FailedPreconditionError(
-          absl::StrCat(message, "; remove what stands there in the site's directory"));
+    case EEXIST:
+    case ENOTEMPTY:
+      return status(absl::StatusCode::kFailedPrecondition, "PATH_BLOCKED",
+                    "remove what stands there in the site's directory");
+    case ENAMETOOLONG:
+      return status(absl::StatusCode::kInvalidArgument, "PATH_TOO_LONG",
+                    "put the site on a file system that takes names of 255 bytes");
     case EACCES:
     case EPERM:
+      return status(absl::StatusCode::kPermissionDenied, "PATH_NOT_WRITABLE",
+                    "let the renderer write there in the site's directory");
     case EROFS:
-      return absl::PermissionDeniedError(absl::StrCat(message, "; make the site's directory writable"));
+      return status(absl::StatusCode::kPermissionDenied, "SITE_NOT_WRITABLE",
+                    "make the site's directory writable");
     default:
-      return absl::InternalError(message);
+      return status(absl::StatusCode::kInternal, "SITE_FAILED", "look after the disk that the site is on");
   }
+}
+
+bool IsOfOnePath(const absl::Status& error) {
+  const std::string reason = ReasonOf(error);
+  return reason == "PATH_BLOCKED" || reason == "PATH_NOT_WRITABLE" || reason == "PATH_TOO_LONG" ||
+         reason == "BAD_PATH";
 }
 
 FileHandle& FileHandle::operator=(FileHandle&& other) noexcept {

@@ -40,9 +40,9 @@ class SiteRoot {
     FileHandle directory;
     std::string name;
   };
-  // `path` begins with '/'. INVALID_ARGUMENT where a segment is empty or begins with a dot, but for
-  // the folder of the renderer's own. NOT_FOUND where a directory is missing and not to be made;
-  // FAILED_PRECONDITION where something on the way is no directory.
+  // `path` begins with '/'. BAD_PATH where a segment is empty or begins with a dot, but for the folder
+  // of the renderer's own. PATH_MISSING where a directory is missing and not to be made; PATH_BLOCKED
+  // where something on the way is no directory.
   absl::StatusOr<Place> Find(absl::string_view path, bool make_directories) const;
 
   // Whether the file is there with exactly these bytes.
@@ -54,8 +54,6 @@ class SiteRoot {
   // Everything written to the filesystem that holds the site is on disk after this.
   absl::Status Sync() const;
 
-  int descriptor() const { return root_.number(); }
-
  private:
   explicit SiteRoot(FileHandle root) : root_(std::move(root)) {}
 
@@ -66,8 +64,12 @@ class SiteRoot {
 // it begins with a dot.
 inline constexpr char kOwnFolder[] = ".communique";
 
-// What errno says, as a status that names what was tried: RESOURCE_EXHAUSTED for a full disk.
+// What errno says, as a status that names what was tried and what to do, with a reason: those of
+// OutputStore, or PATH_MISSING.
 absl::Status ErrnoStatus(absl::string_view what_was_tried);
+
+// Whether it says that one path cannot be used, and nothing of any other.
+bool IsOfOnePath(const absl::Status& error);
 
 }  // namespace communique::render
 

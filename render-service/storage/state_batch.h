@@ -50,11 +50,20 @@ struct StoredOutput {
   v1::Output output;
 };
 
-// An output that could not be made, and why.
+// A file that an output is about to write. It is the output's from then on, in case that nobody comes to
+// say so.
+struct Claim {
+  OutputKey owner;
+  std::string path;
+};
+
+// An output that could not be made, or not deleted, and why.
 struct Failure {
   OutputKey key;
   v1::OutputFailure failure;
   absl::StatusCode code = absl::StatusCode::kUnknown;
+  // Its files were to be deleted.
+  bool drop = false;
 };
 
 struct OutputFilter {
@@ -76,8 +85,6 @@ struct StateBatch {
   std::vector<content::v1::Statement> statements;
   std::vector<content::v1::Edition> editions;
   std::vector<content::v1::Signatory> signatories;
-  // Names of editions and signatories.
-  std::vector<std::string> remove_parts;
   std::vector<content::v1::Section> sections;
   std::vector<content::v1::PathChange> paths;
 
@@ -85,6 +92,9 @@ struct StateBatch {
   std::vector<Pending> pending;
   std::vector<std::string> remove_outputs;
   std::vector<StoredOutput> outputs;
+  // All claims of these.
+  std::vector<OutputKey> remove_claims;
+  std::vector<Claim> claims;
   std::vector<OutputKey> remove_failures;
   std::vector<Failure> failures;
 

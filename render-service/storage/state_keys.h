@@ -22,6 +22,8 @@ namespace communique::render {
 //                                                                   -> IndexRow
 //   outputs     path                                                -> OutputRow
 //   owned       owner 00 path                                       -> nothing; owner as an output key
+//   claims      owner 00 path                                       -> nothing; a file that is about to be
+//                                                                      written
 //   of_statement  statement 00 path                                 -> nothing
 //   failures    output key                                          -> FailureRow
 //   pending     output key                                          -> PendingRow

@@ -80,13 +80,16 @@ rows::FailureRow ToRow(const Failure& failure) {
   rows::FailureRow row;
   *row.mutable_failure() = failure.failure;
   row.set_code(static_cast<int32_t>(failure.code));
+  row.set_drop(failure.drop);
   return row;
 }
 
 absl::StatusOr<Failure> FromRow(absl::string_view key, const rows::FailureRow& row) {
   ASSIGN_OR_RETURN(OutputKey output, DecodeOutputKey(key));
-  return Failure{
-      .key = std::move(output), .failure = row.failure(), .code = static_cast<absl::StatusCode>(row.code())};
+  return Failure{.key = std::move(output),
+                 .failure = row.failure(),
+                 .code = static_cast<absl::StatusCode>(row.code()),
+                 .drop = row.drop()};
 }
 
 }  // namespace communique::render

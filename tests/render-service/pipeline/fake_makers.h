@@ -69,16 +69,19 @@ class FakePages : public PageRenderer {
   }
   static std::string Spell(const SectionTrail& sections) {
     std::vector<std::string> titles;
+    titles.reserve(sections.size());
     for (const content::v1::Section& section : sections) titles.push_back(SectionTitle(section, "en", "en"));
     return Spell(titles);
   }
   static std::string Spell(const std::vector<YearCount>& years) {
     std::vector<std::string> all;
+    all.reserve(years.size());
     for (const YearCount& year : years) all.push_back(absl::StrCat(year.year, "=", year.count));
     return Spell(all);
   }
   static std::string Spell(const std::vector<IndexEntry>& entries) {
     std::vector<std::string> all;
+    all.reserve(entries.size());
     for (const IndexEntry& entry : entries) all.push_back(absl::StrCat(entry.path, " ", entry.title));
     return Spell(all);
   }

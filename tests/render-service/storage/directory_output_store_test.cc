@@ -8,6 +8,7 @@
 #include <iterator>
 #include <map>
 
+#include "tests/testing/refused.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temporary_directory.h"
 
@@ -15,11 +16,13 @@ namespace communique::render {
 namespace {
 
 using ::communique::testing::IsOk;
+using ::communique::testing::Refused;
 using ::communique::testing::StatusIs;
 using ::communique::testing::TemporaryDirectory;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Pair;
 
 namespace fs = std::filesystem;
 
@@ -54,9 +57,9 @@ TEST_F(DirectoryOutputStoreTest, LeavesAFileWithTheSameBytesUntouched) {
   ASSERT_OK(store->Apply({.files = {{"/a.html", "same"}, {"/b.html", "old"}}}));
   struct stat before;
   ASSERT_EQ(::stat((site_ / "a.html").c_str(), &before), 0);
-  ASSERT_OK_AND_ASSIGN(const auto written,
+  ASSERT_OK_AND_ASSIGN(const auto applied,
                        store->Apply({.files = {{"/a.html", "same"}, {"/b.html", "new"}}}));
-  EXPECT_THAT(written, ElementsAre("/b.html"));
+  EXPECT_THAT(applied.written, ElementsAre("/b.html"));
   struct stat after;
   ASSERT_EQ(::stat((site_ / "a.html").c_str(), &after), 0);
   EXPECT_EQ(before.st_ino, after.st_ino);
@@ -111,8 +114,11 @@ TEST_F(DirectoryOutputStoreTest, NeverFollowsALinkOutOfTheSite) {
   fs::create_directories(outside);
   const auto store = Open();
   fs::create_directory_symlink(outside, site_ / "en");
-  EXPECT_THAT(store->Apply({.files = {{"/en/index.html", "x"}}}),
-              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("/en/index.html")));
+  ASSERT_OK_AND_ASSIGN(const auto applied, store->Apply({.files = {{"/en/index.html", "x"}}}));
+  EXPECT_THAT(applied.refused,
+              ElementsAre(Pair("/en/index.html", Refused(absl::StatusCode::kFailedPrecondition,
+                                                         "PATH_BLOCKED", "/en/index.html"))));
+  EXPECT_THAT(applied.written, IsEmpty());
   EXPECT_TRUE(fs::is_empty(outside));
 }
 
@@ -129,10 +135,39 @@ TEST_F(DirectoryOutputStoreTest, ReplacesALinkThatStandsInAFilesPlaceAndNotWhatI
 
 TEST_F(DirectoryOutputStoreTest, RefusesPathsThatAreNoneOfTheSite) {
   const auto store = Open();
-  for (const char* path :
-       {"index.html", "/../x", "/a/../b", "/a//b", "/", "/.htaccess", "/a/.hidden/b", ""}) {
-    EXPECT_THAT(store->Apply({.files = {{path, "x"}}}), StatusIs(absl::StatusCode::kInvalidArgument)) << path;
+  const std::vector<std::string> none_of_ours = {"index.html", "/../x",      "/a/../b",      "/a//b",
+                                                 "/",          "/.htaccess", "/a/.hidden/b", ""};
+  for (const std::string& path : none_of_ours) {
+    ASSERT_OK_AND_ASSIGN(const auto applied, store->Apply({.files = {{path, "x"}}}));
+    EXPECT_THAT(applied.refused,
+                ElementsAre(Pair(path, Refused(absl::StatusCode::kInvalidArgument, "BAD_PATH", "no path"))));
+    EXPECT_THAT(applied.written, IsEmpty());
   }
+}
+
+TEST_F(DirectoryOutputStoreTest, ADirectoryInAFilesPlaceStopsThatFileAndNoOther) {
+  const auto store = Open();
+  fs::create_directories(site_ / "b.html" / "kept by somebody");
+  fs::create_directories(site_ / "old.html" / "kept by somebody");
+  std::ofstream(site_ / "ko") << "a file where a directory should go";
+  ASSERT_OK_AND_ASSIGN(
+      const auto applied,
+      store->Apply({.files = {{"/a.html", "a"}, {"/b.html", "b"}, {"/ko/c.html", "c"}, {"/d.html", "d"}},
+                    .deletions = {"/old.html", "/never.html"}}));
+  EXPECT_THAT(applied.written, ElementsAre("/a.html", "/d.html"));
+  const auto is_blocked =
+      Refused(absl::StatusCode::kFailedPrecondition, "PATH_BLOCKED", "remove what stands");
+  EXPECT_THAT(applied.refused, ElementsAre(Pair("/b.html", is_blocked), Pair("/ko/c.html", is_blocked),
+                                           Pair("/old.html", is_blocked)));
+  EXPECT_EQ(Read("/d.html"), "d");
+  EXPECT_TRUE(fs::exists(site_ / "b.html" / "kept by somebody"));
+}
+
+TEST_F(DirectoryOutputStoreTest, AnErrorOfTheWholeSiteStopsTheBatchWithAReason) {
+  const auto store = Open();
+  fs::remove_all(site_ / kOwnFolder / "staged");
+  EXPECT_THAT(store->Apply({.files = {{"/a.html", "a"}}}),
+              Refused(absl::StatusCode::kNotFound, "PATH_MISSING", "/a.html"));
 }
 
 TEST_F(DirectoryOutputStoreTest, OneRendererWritesASite) {

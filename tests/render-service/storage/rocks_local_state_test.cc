@@ -132,6 +132,24 @@ TEST_F(RocksLocalStateTest, AFileBelongsToTheLastOutputThatWroteIt) {
   EXPECT_THAT(of_statement, IsEmpty());
 }
 
+TEST_F(RocksLocalStateTest, AClaimedFileIsTheClaimantsBesidesWhoeverWroteItUntilTheClaimIsSettled) {
+  const OutputKey page{.type = OutputType::kStatementPage, .statement = "statements/a"};
+  const OutputKey notice{.type = OutputType::kNotice, .path = "/en/press/a/"};
+  ASSERT_OK(state_->Commit({.outputs = {MakeOutput("/en/press/a/index.html", page)}}));
+  ASSERT_OK(
+      state_->Commit({.claims = {{notice, "/en/press/a/index.html"}, {page, "/en/press/b/index.html"}}}));
+  Reopen();
+  const auto owned_by = [&](const OutputKey& key) { return state_->ListPathsOwnedBy(key).value(); };
+  EXPECT_THAT(owned_by(page), ElementsAre("/en/press/a/index.html", "/en/press/b/index.html"));
+  EXPECT_THAT(owned_by(notice), ElementsAre("/en/press/a/index.html"));
+  ASSERT_OK_AND_ASSIGN(const auto claimed, state_->ReadOutput("/en/press/b/index.html"));
+  EXPECT_FALSE(claimed.has_value()) << "nobody has written it yet";
+  ASSERT_OK(state_->Commit(
+      {.outputs = {MakeOutput("/en/press/a/index.html", notice)}, .remove_claims = {notice, page}}));
+  EXPECT_THAT(owned_by(page), IsEmpty());
+  EXPECT_THAT(owned_by(notice), ElementsAre("/en/press/a/index.html"));
+}
+
 TEST_F(RocksLocalStateTest, OutputsAreListedByPathByPrefixAndByStatement) {
   const OutputKey a{.type = OutputType::kStatementPage, .statement = "statements/a"};
   const OutputKey b{.type = OutputType::kStatementPage, .statement = "statements/b"};
