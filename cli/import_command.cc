@@ -36,6 +36,7 @@ absl::StatusOr<text::Imported> ReadText(const Arguments& arguments, const std::v
     format = absl::EndsWith(lower, ".md") || absl::EndsWith(lower, ".markdown") ? "markdown" : "plain";
   }
   std::vector<std::string> names;
+  names.reserve(files.size());
   for (const AttachedFile& file : files) names.push_back(file.entry.file_name());
   return format == "markdown" ? text::ImportMarkdown(bytes, names) : text::ImportPlainText(bytes, names);
 }

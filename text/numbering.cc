@@ -7,25 +7,18 @@
 #include "absl/strings/str_cat.h"
 #include "text/characters.h"
 #include "text/label_sequence.h"
+#include "text/list_beginning.h"
+#include "text/open_lists.h"
 
 namespace communique::text {
 namespace {
 
 // A numbering may leave out so many numbers and still be the same list.
 constexpr int kWidestGap = 3;
-// Where a list begins with a number other than 1, so many must follow it.
-constexpr int kFollowersOfLateStart = 2;
+// Within a paragraph a larger one is a year or an amount.
+constexpr int kLargestLooseNumber = 99;
 constexpr std::size_t kLongestIntermission = 400;
 
-struct OpenList {
-  LabelForm form;
-  std::vector<int> last;
-  // The clause with that label.
-  int clause = -1;
-  int indent = 0;
-};
-
-// The open lists, outermost first: each stands in the last clause of the one before.
 class Decider {
  public:
   Decider(const std::vector<Line>& lines, const Body& body, std::vector<Finding>& findings)
@@ -36,6 +29,7 @@ class Decider {
       if (body_.lines[line_].heading_level > 0) {
         last_heading_ = line_;
       }
+      reported_in_group_ = reported_in_group_ && !starts_group();
       if (label().readings.empty() || body_.lines[line_].kind != LineKind::kText) {
         continue;
       }
@@ -57,24 +51,14 @@ class Decider {
   // Makes the line a clause in the list at `level`, which goes on (or begins, where there is none or
   // `fresh`).
   void Accept(std::size_t level, const LabelReading& reading, bool fresh) {
-    ClauseMark mark{line_, label().label, label().rest, level == 0 ? -1 : open_[level - 1].clause, -1};
-    fresh = fresh || level >= open_.size();
-    if (!fresh) {
-      mark.previous = open_[level].clause;
-    }
-    for (std::size_t i = fresh ? level : level + 1; i < open_.size(); ++i) {
-      lapsed_.push_back(open_[i]);
-    }
-    if (lapsed_.size() > 16) {
-      lapsed_.erase(lapsed_.begin(), lapsed_.end() - 16);
-    }
-    open_.resize(std::min(open_.size(), level + 1));
-    OpenList list{reading.form, reading.path, static_cast<int>(marks_.size()),
-                  fresh ? lines_[line_].indent : open_[level].indent};
-    if (level < open_.size()) {
-      open_[level] = std::move(list);
+    ClauseMark mark{line_, label().label, label().rest, open_.ParentAt(level), -1};
+    OpenList list{reading.form, reading.path, static_cast<int>(marks_.size()), lines_[line_].indent};
+    if (fresh || level == open_.size()) {
+      open_.Begin(level, std::move(list));
     } else {
-      open_.push_back(std::move(list));
+      mark.previous = open_[level].clause;
+      list.indent = open_[level].indent;
+      open_.GoOn(level, std::move(list));
     }
     marks_.push_back(std::move(mark));
   }
@@ -134,41 +118,12 @@ class Decider {
     return false;
   }
 
-  bool MayBegin(const LabelReading& reading) const {
-    const int first = reading.path.back();
-    if (label().sure) {
-      return true;
-    }
-    if (first > 1 || (first == 0 && reading.form.numerals != Numerals::kDecimal)) {
-      return starts_group() && first > 1 &&
-             sequence_.CountSuccessors(line_, reading, kFollowersOfLateStart) == kFollowersOfLateStart;
-    }
-    const bool goes_on = sequence_.CountSuccessors(line_, reading, 1) > 0;
-    const bool plain_number = reading.form.numerals == Numerals::kDecimal && reading.path.size() == 1;
-    if (starts_group()) {
-      return goes_on || label().strong || (plain_number && reading.form.close != ":" && first == 1);
-    }
-    const Line& above = lines_[line_ - 1];
-    return goes_on && (EndsWithColon(above.text) || EndsSentence(above.text) || IsClauseLine(line_ - 1) ||
-                       body_.lines[line_ - 1].kind != LineKind::kText || SuccessorInGroup(reading));
-  }
-
   bool IsClauseLine(std::size_t line) const { return !marks_.empty() && marks_.back().line == line; }
 
-  bool SuccessorInGroup(const LabelReading& reading) const {
-    for (std::size_t i = line_ + 1; i < body_.end && !lines_[i].blank() && i < line_ + 60; ++i) {
-      for (const LabelReading& next : body_.lines[i].label.readings) {
-        if (IsSuccessor(next, reading.form, reading.path)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
   bool Begin() {
-    for (const LabelReading& reading : OrderedReadings()) {
-      if (!MayBegin(reading)) {
+    const bool clause_above = line_ > body_.begin && IsClauseLine(line_ - 1);
+    for (const LabelReading& reading : FirstOnesFirst(label())) {
+      if (!MayBeginList(lines_, body_, sequence_, line_, reading, clause_above)) {
         continue;
       }
       if (reading.path.back() > 1 && !label().sure) {
@@ -178,15 +133,6 @@ class Decider {
       return true;
     }
     return false;
-  }
-
-  // "(i)" is the Roman one where "(ii)" follows, before it is the letter.
-  std::vector<LabelReading> OrderedReadings() const {
-    std::vector<LabelReading> readings = label().readings;
-    std::stable_sort(readings.begin(), readings.end(), [](const LabelReading& a, const LabelReading& b) {
-      return (a.path.back() <= 1 ? 0 : 1) < (b.path.back() <= 1 ? 0 : 1);
-    });
-    return readings;
   }
 
   // Finds the level at which a new list stands.
@@ -281,7 +227,7 @@ class Decider {
     if (!starts_group() || !label().strong) {
       return false;
     }
-    for (const OpenList& list : lapsed_) {
+    for (const OpenList& list : open_.lapsed()) {
       for (const LabelReading& reading : label().readings) {
         if (IsSuccessor(reading, list.form, list.last)) {
           Place(reading);
@@ -292,10 +238,19 @@ class Decider {
     return false;
   }
 
+  // Where an editor may wonder: a number at the beginning of a paragraph, or on the first line within one
+  // that does not just go on with the sentence above it.
   void ReportUnused() {
-    const Numerals numerals = label().readings[0].form.numerals;
-    if (starts_group() && (numerals == Numerals::kDecimal || label().strong)) {
-      Find(absl::StrCat("\"", label().label, "\" continues no numbering; the line was kept as a paragraph"));
+    const LabelReading& reading = label().readings[0];
+    const bool number = reading.form.numerals == Numerals::kDecimal;
+    const bool like_clause = starts_group()
+                                 ? number || label().strong
+                                 : number && reading.path.back() <= kLargestLooseNumber &&
+                                       (EndsSentence(lines_[line_ - 1].text) || IsClauseLine(line_ - 1));
+    if (like_clause && !reported_in_group_) {
+      Find(absl::StrCat("\"", label().label, "\" continues no numbering; the line was kept ",
+                        starts_group() ? "as a paragraph" : "within its paragraph"));
+      reported_in_group_ = true;
     }
   }
 
@@ -303,10 +258,10 @@ class Decider {
   const Body& body_;
   std::vector<Finding>& findings_;
   LabelSequence sequence_;
-  std::vector<OpenList> open_;
-  std::vector<OpenList> lapsed_;
+  OpenLists open_;
   std::vector<ClauseMark> marks_;
   std::optional<std::size_t> last_heading_;
+  bool reported_in_group_ = false;
   std::size_t line_ = 0;
 };
 

@@ -26,10 +26,7 @@ struct Owner {
 class Outliner {
  public:
   Outliner(std::vector<Piece> pieces, const std::vector<ClauseMark>& clauses)
-      : pieces_(std::move(pieces)),
-        clauses_(clauses),
-        owners_(clauses.size()),
-        children_(clauses.size() + 1) {}
+      : pieces_(std::move(pieces)), clauses_(clauses), owners_(clauses.size()), children_(clauses.size()) {}
 
   void Build(Blocks& blocks) {
     std::vector<int> next(pieces_.size(), kFree);  // the next clause behind each piece
@@ -54,7 +51,9 @@ class Outliner {
  private:
   Owner& owner(int clause) { return owners_[static_cast<std::size_t>(clause)]; }
   const ClauseMark& mark(int clause) const { return clauses_[static_cast<std::size_t>(clause)]; }
-  std::vector<std::size_t>& children(int clause) { return children_[static_cast<std::size_t>(clause + 1)]; }
+  std::vector<std::size_t>& children(int clause) {
+    return clause == kFree ? free_ : children_[static_cast<std::size_t>(clause)];
+  }
 
   void EnterClause(std::size_t p) {
     current_ = pieces_[p].clause;
@@ -162,7 +161,8 @@ class Outliner {
   std::vector<Piece> pieces_;
   const std::vector<ClauseMark>& clauses_;
   std::vector<Owner> owners_;
-  // By clause + 1; [0] has what stands free.
+  // Pieces in their order: those that stand free, and those of each clause.
+  std::vector<std::size_t> free_;
   std::vector<std::vector<std::size_t>> children_;
   // The clause that the next piece may belong to, or one above it.
   int current_ = kFree;

@@ -13,8 +13,6 @@
 namespace communique::text {
 namespace {
 
-using content::v1::Inline;
-
 // The address behind the last run of a link, in angle brackets, unless it is the text itself.
 std::string ReadableText(const Inlines& inlines) {
   std::string text;

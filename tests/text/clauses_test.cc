@@ -71,6 +71,21 @@ TEST(Clauses, AYearOrADecimalAtTheBeginningOfALineIsNoClause) {
             "paragraph 1.5 million people left.\n");
 }
 
+TEST(Clauses, NumbersOutOfOrderAreReportedOnceAParagraph) {
+  EXPECT_EQ(Findings("2. We spoke.\n1. We met.\n3. We left.\n"),
+            "3: \"2.\" continues no numbering; the line was kept as a paragraph\n");
+  EXPECT_EQ(Findings("1. We met.\n3. We left.\n2. We spoke.\n"),
+            "4: \"3.\" continues no numbering; the line was kept within its paragraph\n");
+  EXPECT_EQ(Findings("These came late.\n12. The weir.\n11. The mill.\n"),
+            "4: \"12.\" continues no numbering; the line was kept within its paragraph\n");
+}
+
+TEST(Clauses, ANumberInRunningTextIsNotReported) {
+  EXPECT_EQ(Findings("It rained for long in the spring of\n2014. Then the water stayed on the fields\n12. "
+                     "May came late.\n"),
+            "");
+}
+
 TEST(Clauses, ADayWithAPointIsNoClause) {
   EXPECT_EQ(Blocks("Wir trafen uns am\n\n25. April in Halden. Es regnete.\n"),
             "paragraph Wir trafen uns am\nparagraph 25. April in Halden. Es regnete.\n");
