@@ -1,15 +1,17 @@
 #include "render-service/pipeline/job_table.h"
 
+#include <utility>
+
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "statement/errors.h"
 
 namespace communique::render {
 namespace {
 
-constexpr size_t kMostJobs = 1'000;
 constexpr int kMostFailures = 100;
 
 google::protobuf::Timestamp Now() {
@@ -32,8 +34,15 @@ bool HasEnded(const v1::Job& job) {
 
 }  // namespace
 
-v1::Job JobTable::Add(const v1::StartRenderRequest& request) {
+absl::StatusOr<v1::Job> JobTable::Add(const v1::StartRenderRequest& request) {
   absl::MutexLock lock(&mutex_);
+  if (unended_ >= kMostUnended) {
+    return ErrorWithReason(absl::StatusCode::kResourceExhausted, "TOO_MANY_JOBS",
+                           absl::StrCat(unended_,
+                                        " jobs have not ended yet; wait for one of them with WatchJob, "
+                                        "and ask for several statements in one job"));
+  }
+  ++unended_;
   ForgetOldest();
   Entry& entry = jobs_[++last_number_];
   entry.request = request;
@@ -63,8 +72,10 @@ void JobTable::SetOutputs(const std::string& name, const std::set<OutputKey>& ou
                           const std::string& position) {
   {
     absl::MutexLock lock(&mutex_);
-    Entry& entry = jobs_.at(NumberOf(name));
-    entry.waiting = outputs;
+    const int64_t number = NumberOf(name);
+    Entry& entry = jobs_.at(number);
+    for (const OutputKey& output : outputs) waiting_[output].push_back(number);
+    entry.waiting = outputs.size();
     entry.job.set_total(static_cast<int32_t>(outputs.size()));
     EndWhereDone(entry, position);
   }
@@ -74,41 +85,56 @@ void JobTable::SetOutputs(const std::string& name, const std::set<OutputKey>& ou
 void JobTable::Record(const Published& published, const std::string& position) {
   {
     absl::MutexLock lock(&mutex_);
-    for (auto& [number, entry] : jobs_) {
-      for (const Published::One& one : published.outputs) {
-        if (entry.waiting.erase(one.key) == 0) continue;
+    for (const Published::One& one : published.outputs) {
+      for (const int64_t number : TakeWaiting(one.key)) {
+        Entry& entry = jobs_.at(number);
         v1::Job& job = entry.job;
         job.set_done(job.done() + 1);
         job.set_written(job.written() + one.written);
-        if (!one.failed) continue;
-        job.set_failed(job.failed() + 1);
-        if (job.failures_size() < kMostFailures) *job.add_failures() = one.failure;
+        if (one.failed) {
+          job.set_failed(job.failed() + 1);
+          if (job.failures_size() < kMostFailures) *job.add_failures() = one.failure;
+        }
+        EndWhereDone(entry, position);
       }
-      EndWhereDone(entry, position);
     }
   }
   watchers_.WakeAll();
 }
 
 void JobTable::Forget(const std::vector<OutputKey>& dropped, const std::string& position) {
-  absl::MutexLock lock(&mutex_);
-  for (auto& [number, entry] : jobs_) {
+  {
+    absl::MutexLock lock(&mutex_);
     for (const OutputKey& key : dropped) {
-      if (entry.waiting.erase(key) > 0) entry.job.set_total(entry.job.total() - 1);
+      for (const int64_t number : TakeWaiting(key)) {
+        Entry& entry = jobs_.at(number);
+        entry.job.set_total(entry.job.total() - 1);
+        EndWhereDone(entry, position);
+      }
     }
-    EndWhereDone(entry, position);
   }
+  watchers_.WakeAll();
+}
+
+std::vector<int64_t> JobTable::TakeWaiting(const OutputKey& output) {
+  const auto found = waiting_.find(output);
+  if (found == waiting_.end()) return {};
+  std::vector<int64_t> numbers = std::move(found->second);
+  waiting_.erase(found);
+  for (const int64_t number : numbers) --jobs_.at(number).waiting;
+  return numbers;
 }
 
 void JobTable::EndWhereDone(Entry& entry, const std::string& position) {
-  if (entry.job.state() != v1::JOB_STATE_RUNNING || !entry.waiting.empty()) return;
+  if (entry.job.state() != v1::JOB_STATE_RUNNING || entry.waiting > 0) return;
   entry.job.set_state(entry.job.failed() > 0 ? v1::JOB_STATE_FAILED : v1::JOB_STATE_SUCCEEDED);
   entry.job.set_position(position);
   *entry.job.mutable_end_time() = Now();
+  --unended_;
 }
 
 void JobTable::ForgetOldest() {
-  for (auto entry = jobs_.begin(); entry != jobs_.end() && jobs_.size() >= kMostJobs;) {
+  for (auto entry = jobs_.begin(); entry != jobs_.end() && jobs_.size() >= kMostKept;) {
     entry = HasEnded(entry->second.job) ? jobs_.erase(entry) : std::next(entry);
   }
 }

@@ -180,6 +180,9 @@ absl::Status RenderLoop::TakeCommits() {
 }
 
 absl::Status RenderLoop::BeginJobs() {
+  // A snapshot that begins anew forgets all work, and before the first one is whole there is nothing to
+  // render.
+  if (checkpoint_.epoch.empty()) return absl::OkStatus();
   while (const auto job = jobs_.BeginNext()) {
     StateBatch batch;
     ASSIGN_OR_RETURN(const std::set<OutputKey> outputs, OutputsOfRequest(job->request, state_, outline_));

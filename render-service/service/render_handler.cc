@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/time.h"
 #include "render-service/service/job_stream.h"
 #include "render-service/service/output_page.h"
 #include "render-service/service/position_wait.h"
@@ -64,7 +63,7 @@ grpc::ServerUnaryReactor* RenderHandler::StartRender(grpc::CallbackServerContext
                                                      v1::StartRenderResponse* response) {
   return runner_.Run(context, "StartRender", kPublic, [=, this](const serving::Caller&) -> absl::Status {
     RETURN_IF_ERROR(CheckStartRender(*request, parts_.state));
-    *response->mutable_job() = parts_.jobs.Add(*request);
+    ASSIGN_OR_RETURN(*response->mutable_job(), parts_.jobs.Add(*request));
     parts_.wake_loop();
     return absl::OkStatus();
   });
@@ -91,7 +90,6 @@ grpc::ServerWriteReactor<v1::WatchJobResponse>* RenderHandler::WatchJob(grpc::Ca
 grpc::ServerUnaryReactor* RenderHandler::WaitForPosition(grpc::CallbackServerContext* context,
                                                          const v1::WaitForPositionRequest* request,
                                                          v1::WaitForPositionResponse* response) {
-  const absl::Time deadline = absl::FromChrono(context->deadline());
   return runner_.RunAsync(
       context, "WaitForPosition", kPublic,
       [=, this](const serving::Caller&, const serving::CallRunner::Reply& reply) {
@@ -99,7 +97,7 @@ grpc::ServerUnaryReactor* RenderHandler::WaitForPosition(grpc::CallbackServerCon
         absl::Status checked = CheckStatementNames(request->statements());
         if (checked.ok()) checked = position.status();
         if (!checked.ok()) return reply(checked);
-        PositionWait::Start(*position, deadline, parts_.status, executor_, [=, this](absl::Status reached) {
+        AwaitPosition(*position, *context, parts_.status, executor_, [=, this](absl::Status reached) {
           if (reached.ok()) reached = FillWaited(*request, parts_.state, parts_.status, *response);
           reply(reached);
         });

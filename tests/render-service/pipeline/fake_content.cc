@@ -39,6 +39,11 @@ void FakeContent::SetAway(bool away) {
   away_ = away;
 }
 
+void FakeContent::SetUnreachable(bool unreachable) {
+  absl::MutexLock lock(&mutex_);
+  unreachable_ = unreachable;
+}
+
 int FakeContent::streams() const {
   absl::MutexLock lock(&mutex_);
   return streams_;
@@ -124,6 +129,7 @@ absl::Status FakeContent::WatchUntil(const content::v1::WatchRequest& request, c
   {
     absl::MutexLock lock(&mutex_);
     ++streams_;
+    if (unreachable_) return absl::UnavailableError("nobody listens there");
     if (!breaks_.empty()) {
       left = breaks_.front();
       breaks_.erase(breaks_.begin());

@@ -28,7 +28,9 @@ class FakeContent : public ContentClient {
   void BreakAfter(std::vector<int> messages);
   // Downloads fail with UNAVAILABLE until taken back.
   void SetAway(bool away);
-  // How many streams were opened.
+  // Streams are refused with UNAVAILABLE until taken back.
+  void SetUnreachable(bool unreachable);
+  // How many streams were opened, or refused.
   int streams() const;
 
   absl::Status Watch(const content::v1::WatchRequest& request, const OnMessage& on_message) override {
@@ -53,6 +55,7 @@ class FakeContent : public ContentClient {
   std::map<std::string, std::string> blobs_ ABSL_GUARDED_BY(mutex_);
   std::vector<int> breaks_ ABSL_GUARDED_BY(mutex_);
   bool away_ ABSL_GUARDED_BY(mutex_) = false;
+  bool unreachable_ ABSL_GUARDED_BY(mutex_) = false;
   bool stopped_ = false;
   int streams_ ABSL_GUARDED_BY(mutex_) = 0;
 };

@@ -125,7 +125,7 @@ TEST_F(PublisherTest, AFileThatCannotBeDeletedIsToldAndAskedForAgain) {
 
   fs::remove_all(blocked / "somebody was here");
   fs::remove(blocked);
-  site_.jobs().Add({});
+  ASSERT_OK(site_.jobs().Add({}));
   site_.WakeLoop();
   EXPECT_TRUE(site_.WaitUntil([&] { return Failures().empty(); }));
   EXPECT_FALSE(site_.state().ReadOutput("/en/press/a/statement.txt")->has_value());

@@ -327,13 +327,33 @@ TEST(RenderLoop, AJobMakesAgainWhatItNamesAndTellsWhatDiffered) {
   v1::StartRenderRequest request;
   request.add_statements("statements/a");
   request.add_kinds(v1::OUTPUT_KIND_PAGE);
-  const std::string job = site.jobs().Add(request).name();
+  ASSERT_OK_AND_ASSIGN(const v1::Job added, site.jobs().Add(request));
+  const std::string& job = added.name();
   site.WakeLoop();
   ASSERT_TRUE(site.WaitUntil([&] { return site.jobs().Find(job)->has_end_time(); }));
   EXPECT_EQ(site.jobs().Find(job)->state(), v1::JOB_STATE_SUCCEEDED);
   EXPECT_EQ(site.jobs().Find(job)->total(), 3);
   EXPECT_EQ(site.jobs().Find(job)->done(), 3);
   EXPECT_EQ(site.jobs().Find(job)->written(), 0);
+}
+
+TEST(RenderLoop, AJobThatIsAskedForBeforeContentServiceWasEverReachedWaitsForIt) {
+  FakeContent content;
+  content.SetUnreachable(true);
+  content.Commit({Told(MakeStatement({.id = "a"}))});
+  SiteUnderTest site(content);
+  site.Start();
+  ASSERT_OK_AND_ASSIGN(const v1::Job added, site.jobs().Add({}));
+  site.WakeLoop();
+  ASSERT_TRUE(site.WaitUntil([&] { return content.streams() >= 10; }));
+  EXPECT_EQ(site.jobs().Find(added.name())->state(), v1::JOB_STATE_QUEUED);
+  content.SetUnreachable(false);
+  ASSERT_TRUE(site.WaitUntil([&] { return site.jobs().Find(added.name())->has_end_time(); }));
+  const v1::Job ended = *site.jobs().Find(added.name());
+  EXPECT_EQ(ended.state(), v1::JOB_STATE_SUCCEEDED);
+  EXPECT_GT(ended.total(), 10);
+  EXPECT_EQ(ended.done(), ended.total());
+  EXPECT_EQ(DecodePosition(ended.position())->public_position, 1u);
 }
 
 TEST(RenderLoop, TheCauseOfAFileIsThePositionThatLastChangedItsBytes) {
