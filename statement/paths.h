@@ -22,9 +22,11 @@ inline constexpr size_t kLongestSlug = 80;
 // (those are years), no reserved name.
 absl::Status CheckSlug(absl::string_view slug);
 
-// Makes a slug from a title by ICU transliteration to Latin letters, cut at a word within 80 bytes;
-// CheckSlug accepts it. A title that leaves only digits or a reserved name gets "statement-" in front.
-// Empty when nothing of the title can be kept. Thread-safe; callers take turns.
+// Makes a slug from a title by ICU transliteration to Latin letters; CheckSlug accepts it. Of a longer title
+// it has as many of the first clauses as 80 bytes hold, or where the first does not fit or says too little,
+// as many words, without "of", "at the" and the like at the end. A title that leaves only digits or a
+// reserved name gets "statement-" in front. Empty when nothing of the title can be kept. Thread-safe; callers
+// take turns.
 std::string SlugFromTitle(absl::string_view title);
 
 // "/{language}/{section id}/{slug}/".

@@ -78,6 +78,28 @@ TEST(SlugFromTitle, IsCutAtAWord) {
   EXPECT_EQ(SlugFromTitle(std::string(100, 'a')), std::string(80, 'a'));
 }
 
+TEST(SlugFromTitle, OfALongTitleHasItsFirstClauses) {
+  EXPECT_EQ(
+      SlugFromTitle("Joint statement on the right to know the state of the Mirell, adopted at the Second "
+                    "Assembly of River Communities"),
+      "joint-statement-on-the-right-to-know-the-state-of-the-mirell");
+  EXPECT_EQ(
+      SlugFromTitle("Open letter on the wells, the weirs and the mills of Lower Halden: to the Minister "
+                    "of Waters and her office"),
+      "open-letter-on-the-wells-the-weirs-and-the-mills-of-lower-halden");
+}
+
+TEST(SlugFromTitle, DoesNotEndInAWordThatCallsForAnother) {
+  EXPECT_EQ(SlugFromTitle(
+                "Joint statement on the right to know the state of the river and its banks adopted at the "
+                "Second Assembly"),
+            "joint-statement-on-the-right-to-know-the-state-of-the-river-and-its-banks");
+  EXPECT_EQ(
+      SlugFromTitle("Yes, and now we tell the authority of all rivers what has to be done about the water "
+                    "that we drink"),
+      "yes-and-now-we-tell-the-authority-of-all-rivers-what-has-to-be-done");
+}
+
 TEST(SlugFromTitle, CanBeCalledFromManyThreads) {
   std::vector<std::thread> threads;
   for (int t = 0; t < 4; ++t) {
