@@ -17,8 +17,8 @@ namespace {
 constexpr absl::string_view kTypePrefix = "type.googleapis.com/";
 
 // Both together stay well under 8 KiB after base64 (4/3) and percent-encoding (up to 3), with room
-// for the other trailers.
-constexpr size_t kMaxDetailBytes = 3 * 1024;
+// for the other trailers. The details hold the message once more.
+constexpr size_t kMaxDetailBytes = 3 * 1024 + 512;
 constexpr size_t kMaxMessageBytes = 2 * 1024;  // as encoded
 
 constexpr std::array<absl::string_view, 17> kCodeNames = {
@@ -80,6 +80,7 @@ void CutDetails(google::rpc::Status& status) {
       details.DeleteSubrange(i, 1);
     }
   }
+  if (status.ByteSizeLong() > kMaxDetailBytes) status.clear_message();
 }
 
 }  // namespace
@@ -95,9 +96,10 @@ grpc::Status ToGrpcStatus(const absl::Status& status) {
   }
   const auto code = static_cast<grpc::StatusCode>(status.code());
   const std::string message = CutMessage(absl::string_view(status.message().data(), status.message().size()));
-  // The message stands in grpc-message already and is not repeated in the details: the room is shared.
   google::rpc::Status details;
   details.set_code(static_cast<int>(status.code()));
+  // It stands in grpc-message too, but clients that find details read nothing else.
+  details.set_message(message);
   status.ForEachPayload([&](absl::string_view type, const absl::Cord& payload) {
     if (absl::StartsWith(type, kTypePrefix)) {
       google::protobuf::Any& any = *details.add_details();

@@ -13,9 +13,9 @@ namespace communique::serving {
 // The one place where our errors become gRPC's and back. Pure; any thread.
 
 // Code and message as they are; payloads that are google.protobuf.Any types travel as the details of
-// a google.rpc.Status. Every error carries an ErrorInfo: one that has none gets the name of its code
-// as reason. What would not fit the 8 KiB that a client accepts as metadata is cut: first field
-// violations from the end, then other details, then the message; never the ErrorInfo.
+// a google.rpc.Status, which repeats code and message. Every error carries an ErrorInfo: one that has none
+// gets the name of its code as reason. What would not fit the 8 KiB that a client accepts as metadata is cut:
+// first field violations from the end, then other details, then the message; never the ErrorInfo.
 grpc::Status ToGrpcStatus(const absl::Status& status);
 
 // The reverse. Details that cannot be read are left out.

@@ -46,6 +46,34 @@ TEST(GrpcStatus, CodeMessageReasonAndMetadataSurviveTheWayThereAndBack) {
   EXPECT_EQ(received, sent);
 }
 
+TEST(GrpcStatus, TheDetailsRepeatCodeAndMessageForClientsThatReadNothingElse) {
+  const google::rpc::Status details = Details(ToGrpcStatus(
+      ErrorWithReason(absl::StatusCode::kAborted, "ETAG_MISMATCH", "the statement was changed since")));
+  EXPECT_EQ(details.code(), 10);
+  EXPECT_EQ(details.message(), "the statement was changed since");
+}
+
+TEST(GrpcStatus, ALongMessageAndManyDetailsTogetherFitWhatAClientAcceptsAsMetadata) {
+  FieldViolations violations;
+  for (int i = 0; i < 500; ++i) violations.Add(absl::StrCat("content.blocks[", i, "]"), "must have a text");
+  absl::Status both(absl::StatusCode::kInvalidArgument, std::string(10'000, 'x'));
+  violations.ToStatus().ForEachPayload(
+      [&both](absl::string_view type, const absl::Cord& payload) { both.SetPayload(type, payload); });
+  const grpc::Status sent = ToGrpcStatus(both);
+  EXPECT_LT(absl::Base64Escape(sent.error_details()).size() + sent.error_message().size(), 7'000u);
+  EXPECT_EQ(Details(sent).message(), sent.error_message());
+  EXPECT_GT(CountViolations(sent), 5);
+  EXPECT_EQ(ReasonOf(FromGrpcStatus(sent)), "BAD_FIELD");
+}
+
+TEST(GrpcStatus, WhereReasonAndMessageAreTooLongTogetherTheReasonStays) {
+  const grpc::Status sent = ToGrpcStatus(ErrorWithReason(
+      absl::StatusCode::kAborted, "LONG", std::string(10'000, 'x'), {{"key", std::string(2'500, 'y')}}));
+  EXPECT_LT(absl::Base64Escape(sent.error_details()).size(), 5'000u);
+  EXPECT_EQ(Details(sent).message(), "");
+  EXPECT_EQ(ReasonOf(FromGrpcStatus(sent)), "LONG");
+}
+
 TEST(GrpcStatus, EveryFieldViolationIsToldAtOnce) {
   FieldViolations violations;
   violations.Add("content.title", "must not be empty");
