@@ -70,6 +70,8 @@ absl::Status ContentServer::Serve() {
   for (serving::WakeList* list : {&public_commits_, &editorial_commits_, &transfers_}) {
     host_->CloseOnDrain(*list);
   }
+  // Not readiness: what is there can be read and followed all the same.
+  host_->AddHealthCheck("writes", [this] { return committer_->health().ok(); });
   const serving::Authorization& authorization = host_->authorization();
   gate_.emplace(*store_, host_->executor(), editorial_commits_);
   statements_.emplace(*store_, *committer_, *gate_, authorization, host_->executor());

@@ -10,6 +10,7 @@
 #include "content-service/options.h"
 #include "serving/listen_address.h"
 #include "serving/logging.h"
+#include "serving/shutdown_limit.h"
 #include "serving/signal.h"
 #include "statement/errors.h"
 
@@ -46,11 +47,13 @@ int main(int argc, char** argv) {
   log.AdoptGrpcLines();
   // What the disk really holds is known only after the store was opened again: by whoever starts us.
   std::atomic<bool> store_failed = false;
-  const auto server = ContentServer::Start(options, log, [&store_failed] {
+  auto server = ContentServer::Start(options, log, [&store_failed] {
     store_failed = true;
     ::kill(::getpid(), SIGTERM);
   });
   if (!server.ok()) return Fail(server.status());
   termination.Wait();
+  const communique::serving::ShutdownLimit limit(options.serving.drain_timeout, log);
+  *server = nullptr;
   return store_failed ? 5 : 0;
 }

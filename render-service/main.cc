@@ -6,6 +6,7 @@
 #include "render-service/render_server.h"
 #include "serving/listen_address.h"
 #include "serving/logging.h"
+#include "serving/shutdown_limit.h"
 #include "serving/signal.h"
 #include "statement/errors.h"
 
@@ -40,8 +41,10 @@ int main(int argc, char** argv) {
   const communique::serving::Log log("communique-render", options.serving.log_format,
                                      options.serving.log_level);
   log.AdoptGrpcLines();
-  const auto server = RenderServer::Start(options, log);
+  auto server = RenderServer::Start(options, log);
   if (!server.ok()) return Fail(server.status());
   termination.Wait();
+  const communique::serving::ShutdownLimit limit(options.serving.drain_timeout, log);
+  *server = nullptr;
   return 0;
 }

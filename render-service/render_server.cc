@@ -85,6 +85,7 @@ absl::Status RenderServer::Serve() {
 }
 
 RenderServer::~RenderServer() {
+  preview_ = nullptr;
   if (host_ != nullptr) host_->Drain();
   inbox_.Close();
   if (content_ != nullptr) content_->Stop();

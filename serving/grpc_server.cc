@@ -2,7 +2,6 @@
 
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/server_builder.h>
-#include <unistd.h>
 
 #include <chrono>
 
@@ -11,14 +10,10 @@
 #include "absl/time/clock.h"
 #include "serving/listen_address.h"
 #include "serving/rpc_interceptor.h"
-#include "serving/watchdog.h"
 #include "statement/errors.h"
 
 namespace communique::serving {
 namespace {
-
-constexpr int kExitStuck = 70;
-constexpr absl::Duration kWatchdogGrace = absl::Seconds(5);
 
 void InstallReflection() {
   static const bool installed = [] {
@@ -50,7 +45,7 @@ absl::StatusOr<std::unique_ptr<GrpcServer>> GrpcServer::Start(const Options& opt
                                                               HealthState& health, const Log& log,
                                                               Metrics& metrics) {
   InstallReflection();
-  auto result = std::unique_ptr<GrpcServer>(new GrpcServer(health, log));
+  auto result = std::unique_ptr<GrpcServer>(new GrpcServer(health));
   grpc::ServerBuilder builder;
   ConfigureChannel(builder);
   int port = -1;
@@ -61,6 +56,7 @@ absl::StatusOr<std::unique_ptr<GrpcServer>> GrpcServer::Start(const Options& opt
   }
   std::vector<std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>> interceptors;
   interceptors.push_back(std::make_unique<RpcInterceptorFactory>(log, metrics));
+  interceptors.push_back(std::make_unique<ReflectionInterceptorFactory>(result->reflection_calls_));
   builder.experimental().SetInterceptorCreators(std::move(interceptors));
   result->server_ = builder.BuildAndStart();
   if (result->server_ == nullptr) {
@@ -80,10 +76,7 @@ void GrpcServer::Drain(absl::Duration timeout) {
   if (server_ == nullptr) {
     return;
   }
-  const Watchdog watchdog(timeout + kWatchdogGrace, [this] {
-    log_.Error("calls did not end in time; the process is ended");
-    ::_exit(kExitStuck);
-  });
+  reflection_calls_.CancelAll();
   server_->Shutdown(absl::ToChronoTime(absl::Now() + timeout));
   server_->Wait();
   server_ = nullptr;

@@ -13,6 +13,7 @@
 #include "serving/health.h"
 #include "serving/logging.h"
 #include "serving/metrics.h"
+#include "serving/reflection_calls.h"
 
 namespace communique::serving {
 
@@ -38,17 +39,17 @@ class GrpcServer {
   // 0 for a unix socket.
   int port() const { return port_; }
 
-  // Takes no new calls and lets open ones end until `timeout`, then cancels them; returns when all have
-  // ended. Whoever has endless streams ends them first (WakeList::Close). A stream that ignores its
-  // cancellation would keep gRPC from ever returning: then the process is ended with code 70 after
-  // `timeout` and five seconds more.
+  // Takes no new calls, cancels those of reflection, and lets the other open ones end until `timeout`, then
+  // cancels them; returns when all have ended. Whoever has endless streams ends them first (WakeList::Close).
+  // A stream that ignores its cancellation keeps it from ever returning: main holds a ShutdownLimit against
+  // that.
   void Drain(absl::Duration timeout);
 
  private:
-  GrpcServer(HealthState& health, const Log& log) : log_(log), health_service_(health) {}
+  explicit GrpcServer(HealthState& health) : health_service_(health) {}
 
-  const Log& log_;
   HealthService health_service_;
+  ReflectionCalls reflection_calls_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;
 };

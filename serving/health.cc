@@ -1,7 +1,11 @@
 #include "serving/health.h"
 
+#include <utility>
+
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "serving/grpc_status.h"
 #include "serving/stream_writer.h"
 
@@ -18,6 +22,9 @@ constexpr char kReadiness[] = "readiness";
 HealthCheckResponse::ServingStatus ToServingStatus(bool serving) {
   return serving ? HealthCheckResponse::SERVING : HealthCheckResponse::NOT_SERVING;
 }
+
+// Checks tell nobody when they change.
+constexpr absl::Duration kLookInterval = absl::Seconds(1);
 
 // Sends the status at once and whenever it changes.
 class WatchStream : public StreamWriter<HealthCheckResponse> {
@@ -38,7 +45,7 @@ class WatchStream : public StreamWriter<HealthCheckResponse> {
     if (closing) {
       return Step::Finish(absl::UnavailableError("the server is stopping"));
     }
-    return Step::WaitUntil(absl::InfiniteFuture());
+    return Step::WaitUntil(absl::Now() + kLookInterval);
   }
 
   HealthState& state_;
@@ -58,6 +65,12 @@ void HealthState::AddServices(const std::vector<std::string>& names) {
   }
 }
 
+void HealthState::AddCheck(const std::string& name, std::function<bool()> is_well) {
+  AddServices({name});
+  absl::MutexLock lock(&mutex_);
+  checks_[name] = std::move(is_well);
+}
+
 void HealthState::SetReady(bool ready) {
   {
     absl::MutexLock lock(&mutex_);
@@ -75,7 +88,9 @@ void HealthState::SetReady(bool ready) {
 std::optional<bool> HealthState::IsServing(absl::string_view name) const {
   absl::MutexLock lock(&mutex_);
   const auto found = serving_.find(std::string(name));
-  return found == serving_.end() ? std::nullopt : std::optional<bool>(found->second);
+  if (found == serving_.end()) return std::nullopt;
+  const auto check = checks_.find(found->first);
+  return found->second && (check == checks_.end() || check->second());
 }
 
 grpc::ServerUnaryReactor* HealthService::Check(grpc::CallbackServerContext* context,

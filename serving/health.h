@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_SERVING_HEALTH_H_
 #define COMMUNIQUE_SERVING_HEALTH_H_
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -17,13 +18,16 @@ namespace communique::serving {
 
 // How the process is, for probes, by the names that grpc.health.v1 asks with: "liveness" from the
 // start, "startup" from the moment it was ready first, "readiness", "" and each RPC service while it
-// takes calls. Thread-safe.
+// takes calls, and names of a service's own. Thread-safe.
 class HealthState {
  public:
   HealthState();
 
   // Further names that follow readiness: the RPC services.
   void AddServices(const std::vector<std::string>& names);
+  // A further name that is served while the process is ready and `is_well` says so. It is asked by any
+  // thread and must not block. Before calls are served.
+  void AddCheck(const std::string& name, std::function<bool()> is_well);
   void SetReady(bool ready);
   // Nothing for a name that is not known.
   std::optional<bool> IsServing(absl::string_view name) const;
@@ -34,6 +38,7 @@ class HealthState {
  private:
   mutable absl::Mutex mutex_;
   std::map<std::string, bool, std::less<>> serving_ ABSL_GUARDED_BY(mutex_);
+  std::map<std::string, std::function<bool()>> checks_ ABSL_GUARDED_BY(mutex_);
   WakeList watchers_;
 };
 

@@ -71,16 +71,15 @@ absl::Status ServiceHost::Serve(const std::vector<grpc::Service*>& services,
 void ServiceHost::Drain() {
   log_.Info("stopping");
   health_.SetReady(false);
+  // Those who watch are told so, and then that it is over.
+  health_.watchers().Close();
   for (WakeList* list : closed_on_drain_) {
     list->Close();
   }
   if (server_ != nullptr) {
     server_->Drain(options_.drain_timeout);
   }
-  if (probe_server_ != nullptr) {
-    health_.watchers().Close();
-    probe_server_->Drain(absl::ZeroDuration());
-  }
+  if (probe_server_ != nullptr) probe_server_->Drain(absl::ZeroDuration());
   log_.Info("stopped");
 }
 

@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_SERVING_SERVICE_HOST_H_
 #define COMMUNIQUE_SERVING_SERVICE_HOST_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -38,6 +39,12 @@ class ServiceHost {
   void CloseOnDrain(WakeList& list) { closed_on_drain_.push_back(&list); }
   // A port of the service's own, for the port file; before Serve.
   void AddPort(std::string name, int port) { ports_.emplace_back(std::move(name), port); }
+
+  // A name of health of the service's own; see HealthState. Before Serve; `is_well` may be asked until Drain
+  // has returned.
+  void AddHealthCheck(const std::string& name, std::function<bool()> is_well) {
+    health_.AddCheck(name, std::move(is_well));
+  }
 
   // Takes calls, writes the port file, logs "listening", and then is ready. `services` outlive the
   // calls, that is: until Drain has returned.

@@ -59,6 +59,11 @@ void WakeList::WakeAll() {
   }
 }
 
+size_t WakeList::size() const {
+  absl::MutexLock lock(&mutex_);
+  return sleepers_.size();
+}
+
 void WakeList::Close() {
   {
     absl::MutexLock lock(&mutex_);

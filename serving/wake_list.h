@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_SERVING_WAKE_LIST_H_
 #define COMMUNIQUE_SERVING_WAKE_LIST_H_
 
+#include <cstddef>
 #include <map>
 #include <set>
 #include <thread>
@@ -40,6 +41,9 @@ class WakeList {
   // Nothing happens for one that is not in the list.
   void WakeAt(Sleeper* sleeper, absl::Time time);
   void WakeAll();
+
+  // How many wait; for metrics and tests.
+  size_t size() const;
 
   // Wakes all; from now on closed() is true.
   void Close();

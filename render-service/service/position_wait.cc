@@ -1,11 +1,14 @@
 #include "render-service/service/position_wait.h"
 
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "serving/status_macros.h"
+#include "serving/wait.h"
 #include "statement/errors.h"
 
 namespace communique::render {
@@ -14,69 +17,36 @@ namespace {
 // Answers are cut well below what a client receives by default.
 constexpr size_t kMostFailureBytes = size_t{3} << 20;
 
-}  // namespace
-
-void PositionWait::Start(const Position& position, absl::Time deadline, RenderStatus& status,
-                         serving::Executor& executor, Done done) {
-  auto* const wait = new PositionWait(position, deadline, status, executor, std::move(done));
-  status.waiters().Add(wait);
-  wait->Step();
-}
-
-void PositionWait::Wake() {
-  absl::MutexLock lock(&mutex_);
-  woken_ = true;
-  if (active_) return;
-  active_ = true;
-  executor_.Post([this] { Step(); });
-}
-
-void PositionWait::Step() {
-  {
-    absl::MutexLock lock(&mutex_);
-    woken_ = false;
-  }
-  absl::Status how;
-  if (IsOver(how)) {
-    status_.waiters().Remove(this);
-    done_(how);
-    delete this;
-    return;
-  }
-  // Before `active_` is given up: after it a further step may end the wait on another thread.
-  status_.waiters().WakeAt(this, deadline_);
-  absl::MutexLock lock(&mutex_);
-  if (woken_) {
-    executor_.Post([this] { Step(); });
-  } else {
-    active_ = false;
-  }
-}
-
-bool PositionWait::IsOver(absl::Status& how) const {
-  const RenderStatus::Facts facts = status_.Read();
-  if (!facts.epoch.empty() && facts.epoch != position_.epoch) {
-    how = ErrorWithReason(
+// How the wait ends, if it does now.
+std::optional<absl::Status> EndOf(const Position& position, const RenderStatus& status) {
+  const RenderStatus::Facts facts = status.Read();
+  if (facts.epoch.empty()) return std::nullopt;
+  if (facts.epoch != position.epoch) {
+    return ErrorWithReason(
         absl::StatusCode::kFailedPrecondition, "EPOCH_CHANGED",
         "the position is of another history than the one that is rendered here; take one from the "
         "content-service that this renderer follows");
-    return true;
   }
-  if (!facts.epoch.empty() && facts.complete.has_value() && *facts.complete >= position_.public_position) {
-    return true;
-  }
-  if (status_.waiters().closed()) {
-    how = ErrorWithReason(absl::StatusCode::kUnavailable, "SHUTTING_DOWN",
-                          "the service is stopping; ask again once it is back");
-    return true;
-  }
-  if (absl::Now() < deadline_) return false;
-  how =
-      ErrorWithReason(absl::StatusCode::kDeadlineExceeded, "NOT_RENDERED_YET",
-                      absl::StrCat("not everything up to the position is rendered yet",
-                                   facts.last_error.empty() ? "" : absl::StrCat(" (", facts.last_error, ")"),
-                                   "; ask again, with a longer deadline where much is to be rendered"));
-  return true;
+  if (facts.complete.has_value() && *facts.complete >= position.public_position) return absl::OkStatus();
+  return std::nullopt;
+}
+
+absl::Status NotRenderedYet(const RenderStatus& status) {
+  const std::string error = status.Read().last_error;
+  return ErrorWithReason(absl::StatusCode::kDeadlineExceeded, "NOT_RENDERED_YET",
+                         absl::StrCat("not everything up to the position is rendered yet",
+                                      error.empty() ? "" : absl::StrCat(" (", error, ")"),
+                                      "; ask again, with a longer deadline where much is to be rendered"));
+}
+
+}  // namespace
+
+void AwaitPosition(const Position& position, const grpc::CallbackServerContext& context, RenderStatus& status,
+                   serving::Executor& executor, std::function<void(absl::Status)> done) {
+  serving::Awaited completed{.end = [position, &status] { return EndOf(position, status); },
+                             .late = [&status] { return NotRenderedYet(status); }};
+  serving::Await(std::move(completed), serving::PatienceOf(context), status.waiters(), executor,
+                 std::move(done));
 }
 
 absl::Status FillWaited(const v1::WaitForPositionRequest& request, const LocalState& state,

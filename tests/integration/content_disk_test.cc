@@ -7,6 +7,7 @@
 #include <random>
 #include <set>
 
+#include "grpc/health/v1/health.grpc.pb.h"
 #include "tests/testing/content_service_fixture.h"
 #include "tests/testing/refused.h"
 #include "tests/testing/service_process.h"
@@ -15,6 +16,8 @@
 namespace communique::testing {
 namespace {
 
+using ::grpc::health::v1::HealthCheckRequest;
+using ::grpc::health::v1::HealthCheckResponse;
 using ::testing::HasSubstr;
 using namespace content::v1;  // NOLINT: the words of the API
 
@@ -97,6 +100,16 @@ class ContentDisk : public ContentServiceTest {
     return created;
   }
 
+  // What a probe is told that asks for `service`.
+  HealthCheckResponse::ServingStatus HealthOf(const std::string& service) {
+    grpc::ClientContext context;
+    HealthCheckRequest request;
+    request.set_service(service);
+    HealthCheckResponse response;
+    EXPECT_TRUE(grpc::health::v1::Health::Stub(channel_).Check(&context, request, &response).ok());
+    return response.status();
+  }
+
   static std::string Beginning(const std::string& epoch) { return EncodePosition({epoch, 0, 0}); }
 
   const std::filesystem::path disk_ = directory_.path() / "disk";
@@ -127,6 +140,8 @@ TEST_F(ContentDisk, AFullDiskRefusesWritesStoresNothingByHalfAndIsGoneOnWithWhen
   EXPECT_THAT(upload.Send(*blobs_), is_refused);
   EXPECT_THAT(CreateLarge("refused"), is_refused) << "also after something else found the disk full";
   EXPECT_OK(Get("kept", VIEW_PUBLIC)) << "what is there can be read";
+  EXPECT_EQ(HealthOf("writes"), HealthCheckResponse::NOT_SERVING);
+  EXPECT_EQ(HealthOf("readiness"), HealthCheckResponse::SERVING);
 
   std::filesystem::remove(Seen() / "filler");
   const absl::Time limit = absl::Now() + absl::Seconds(60);
@@ -138,6 +153,7 @@ TEST_F(ContentDisk, AFullDiskRefusesWritesStoresNothingByHalfAndIsGoneOnWithWhen
     absl::SleepFor(absl::Milliseconds(50));
   }
   ASSERT_OK(after);
+  EXPECT_EQ(HealthOf("writes"), HealthCheckResponse::SERVING);
   stored.insert("statements/after");
   EXPECT_OK(upload.Send(*blobs_));
   EXPECT_EQ(CreatedInHistory(), stored);

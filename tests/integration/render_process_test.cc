@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "serving/grpc_status.h"
 #include "statement/position.h"
+#include "tests/testing/dribbler.h"
 #include "tests/testing/running_services.h"
 #include "tests/testing/status_matchers.h"
 
@@ -49,7 +50,7 @@ TEST(RenderProcess, APublishedStatementIsServedWithItsImagesAndItsPdf) {
        at = page->body.find(" src=\"", at + 1)) {
     const size_t begin = at + 6;
     const std::string address = page->body.substr(begin, page->body.find('"', begin) - begin);
-    EXPECT_EQ(preview.Get(address.c_str())->status, 200) << address;
+    EXPECT_EQ(preview.Get(address)->status, 200) << address;
   }
   EXPECT_THAT(services.FilesOf(renderer), Contains(Key("/en/press/clean-rivers-for-all/statement-1.png")));
 }
@@ -107,6 +108,18 @@ TEST(RenderProcess, SigtermEndsWaitingCallsAndExitsZeroInBoundedTime) {
   stopper.join();
   EXPECT_FALSE(ended.ok());
   EXPECT_EQ(renderer.process->WaitForExit(absl::Seconds(15)), 0) << renderer.process->Err();
+}
+
+TEST(RenderProcess, SigtermIsNotHeldUpByAClientOfThePreviewThatDribbles) {
+  RunningServices services;
+  RunningServices::Renderer renderer{.name = "render"};
+  ASSERT_TRUE(services.StartContent()) << services.content().Err();
+  ASSERT_TRUE(services.StartRenderer(renderer)) << renderer.process->Err();
+  const Dribbler dribbler(renderer.preview_port, "GET / HTTP/1.1\r\nX-Long: ", /*goes_on=*/true);
+  // Accepted after it.
+  ASSERT_TRUE(httplib::Client("127.0.0.1", renderer.preview_port).Get("/"));
+  renderer.process->Signal(SIGTERM);
+  EXPECT_EQ(renderer.process->WaitForExit(absl::Seconds(30)), 0) << renderer.process->Err();
 }
 
 class RenderOptions : public ::testing::Test {

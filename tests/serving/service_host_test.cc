@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -31,6 +32,7 @@ using ::grpc::health::v1::HealthCheckResponse;
 using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::Not;
 using Stub = ::grpc::health::v1::Health::Stub;
 
@@ -245,6 +247,48 @@ TEST_F(ServiceHostTest, DrainReturnsInTimeThoughAClientNeverEndsItsStream) {
   while (reader->Read(&response)) {
   }
   EXPECT_FALSE(reader->Finish().ok());
+}
+
+TEST_F(ServiceHostTest, DrainDoesNotWaitForThoseWhoWatchHealthOrAskReflectionOnTheSamePort) {
+  options_.drain_timeout = absl::Minutes(5);
+  const auto host = Serving();
+  Stub stub(Connect(host->port()));
+  grpc::ClientContext context;
+  const auto reader = stub.Watch(&context, HealthCheckRequest());
+  HealthCheckResponse response;
+  ASSERT_TRUE(reader->Read(&response));
+  communique::testing::ReflectionStream reflection(Connect(host->port()));
+  ASSERT_THAT(reflection.ListServices(), Not(IsEmpty()));
+  const absl::Time start = absl::Now();
+  host->Drain();
+  EXPECT_LT(absl::Now() - start, absl::Seconds(20));
+  ASSERT_TRUE(reader->Read(&response));
+  EXPECT_EQ(response.status(), HealthCheckResponse::NOT_SERVING);
+  EXPECT_FALSE(reader->Read(&response));
+  EXPECT_EQ(reader->Finish().error_code(), grpc::StatusCode::UNAVAILABLE);
+}
+
+TEST_F(ServiceHostTest, ANameOfTheServicesOwnIsServedWhileItsCheckIsWell) {
+  std::atomic<bool> well = true;
+  ASSERT_OK_AND_ASSIGN(const auto host, ServiceHost::Start(options_, log_));
+  host->AddHealthCheck("writes", [&well] { return well.load(); });
+  ASSERT_OK(host->Serve({}, {}));
+  Stub stub(Connect(host->port()));
+  grpc::ClientContext context;
+  HealthCheckRequest request;
+  request.set_service("writes");
+  const auto reader = stub.Watch(&context, request);
+  HealthCheckResponse response;
+  ASSERT_TRUE(reader->Read(&response));
+  EXPECT_EQ(response.status(), HealthCheckResponse::SERVING);
+  well = false;
+  EXPECT_EQ(*Check(stub, "writes"), HealthCheckResponse::NOT_SERVING);
+  EXPECT_EQ(*Check(stub, "readiness"), HealthCheckResponse::SERVING);
+  ASSERT_TRUE(reader->Read(&response));
+  EXPECT_EQ(response.status(), HealthCheckResponse::NOT_SERVING) << "a watcher is told as well";
+  well = true;
+  EXPECT_EQ(*Check(stub, "writes"), HealthCheckResponse::SERVING);
+  host->Drain();
 }
 
 }  // namespace

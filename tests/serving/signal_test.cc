@@ -4,10 +4,11 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <sstream>
 
-#include "absl/synchronization/notification.h"
 #include "absl/time/time.h"
-#include "serving/watchdog.h"
+#include "serving/logging.h"
+#include "serving/shutdown_limit.h"
 
 namespace communique::serving {
 namespace {
@@ -24,17 +25,22 @@ TEST(TerminationSignal, WaitReturnsTheFirstAndASecondEndsTheProcess) {
       ::testing::KilledBySignal(SIGINT), "");
 }
 
-TEST(Watchdog, CallsWhenLateAndNotWhenInTime) {
-  absl::Notification late;
-  {
-    const Watchdog watchdog(absl::Milliseconds(1), [&late] { late.Notify(); });
-    late.WaitForNotification();
-  }
-  bool called = false;
-  {
-    const Watchdog watchdog(absl::Hours(1), [&called] { called = true; });
-  }
-  EXPECT_FALSE(called);
+TEST(ShutdownLimit, EndsAProcessThatDoesNotStopInTime) {
+  EXPECT_EXIT(
+      {
+        const Log log("test", LogFormat::kText, LogLevel::kInfo);
+        const ShutdownLimit limit(absl::ZeroDuration(), log);
+        ::alarm(60);
+        ::pause();
+      },
+      ::testing::ExitedWithCode(70), "did not stop in time");
+}
+
+TEST(ShutdownLimit, LeavesOneAloneThatDoes) {
+  std::ostringstream lines;
+  const Log log("test", LogFormat::kText, LogLevel::kInfo, lines);
+  { const ShutdownLimit limit(absl::Hours(1), log); }
+  EXPECT_EQ(lines.str(), "");
 }
 
 }  // namespace

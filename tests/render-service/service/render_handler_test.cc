@@ -7,8 +7,10 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "serving/grpc_status.h"
 #include "statement/errors.h"
 #include "statement/position.h"
@@ -21,7 +23,6 @@ namespace {
 
 using ::communique::render::testing::FakeContent;
 using ::communique::render::testing::SiteUnderTest;
-using ::communique::testing::IsOk;
 using ::communique::testing::MakeStatement;
 using ::communique::testing::StatusIs;
 using ::communique::testing::Told;
@@ -138,6 +139,28 @@ TEST_F(RenderHandlerTest, AWaitEndsWhenTheServerStops) {
   closer.join();
   EXPECT_THAT(ended, StatusIs(absl::StatusCode::kUnavailable));
   EXPECT_EQ(ReasonOf(ended), "SHUTTING_DOWN");
+}
+
+TEST_F(RenderHandlerTest, AWaitThatItsClientGaveUpIsForgottenAtTheNextEvent) {
+  Publish("a", "A");
+  grpc::ClientContext context;
+  v1::WaitForPositionRequest request;
+  request.set_position(PositionOf(1'000));
+  v1::WaitForPositionResponse response;
+  std::thread client([&] { stub_->WaitForPosition(&context, request, &response); });
+  serving::WakeList& waiters = site_.status().waiters();
+  const auto comes_to = [&waiters](size_t count) {
+    const absl::Time limit = absl::Now() + absl::Seconds(20);
+    while (waiters.size() != count && absl::Now() < limit) {
+      waiters.WakeAll();
+      std::this_thread::yield();
+    }
+    return waiters.size() == count;
+  };
+  EXPECT_TRUE(comes_to(1));
+  context.TryCancel();
+  client.join();
+  EXPECT_TRUE(comes_to(0));
 }
 
 TEST_F(RenderHandlerTest, GetStatusCountsWhatIsThere) {
