@@ -11,7 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "text/characters.h"
 #include "text/label_value.h"
-#include "text/vocabulary.h"
+#include "text/section_words.h"
 
 namespace communique::text {
 namespace {

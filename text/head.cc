@@ -10,9 +10,9 @@
 #include "absl/strings/str_cat.h"
 #include "text/characters.h"
 #include "text/dates.h"
-#include "text/label_value.h"
+#include "text/head_words.h"
+#include "text/label_block.h"
 #include "text/labels.h"
-#include "text/vocabulary.h"
 
 namespace communique::text {
 namespace {
@@ -22,19 +22,13 @@ constexpr std::size_t kLongestHead = 30;
 constexpr std::size_t kLongestTitle = 500;  // bytes, as the content rules have it
 constexpr int kWidestRepeatedTitle = 160;
 
-// Label and value lines in a row, with at least one label that heads are known by.
-struct LabelBlock {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
 class Head {
  public:
   Head(std::vector<Line>& lines, Imported& imported) : lines_(lines), imported_(imported) {}
 
   void Take() {
     CollectVisible();
-    const std::optional<LabelBlock> block = FindLabelBlock();
+    const std::optional<LabelBlock> block = FindLabelBlock(lines_, visible_);
     if (block) {
       TakeAbove(*block);
       TakeLabels(*block);
@@ -71,48 +65,6 @@ class Head {
   bool AboveIsBlank(std::size_t i) const { return i == 0 || lines_[i - 1].blank(); }
   bool BelowIsBlank(std::size_t i) const { return i + 1 >= lines_.size() || lines_[i + 1].blank(); }
 
-  // "Name :" alone, "Date : 2014-04-28", or "Published" with its value below.
-  bool IsHeadLine(std::size_t i) const {
-    const absl::string_view text = lines_[i].text;
-    const LabelValue pair = SplitLabelValue(text);
-    return !pair.label.empty() && IsHeadLabel(pair.label) && pair.value.size() <= 300;
-  }
-  bool IsBareLabel(std::size_t i) const {
-    return IsHeadLabel(lines_[i].text) && i + 1 < lines_.size() && !lines_[i + 1].blank();
-  }
-
-  std::optional<LabelBlock> FindLabelBlock() const {
-    for (const std::size_t i : visible_) {
-      if (!IsHeadLine(i)) {
-        continue;
-      }
-      LabelBlock block{i, i};
-      // A label may stand without its colon above the first one with it.
-      std::size_t labels = 0;
-      while (block.end < lines_.size() && !lines_[block.end].blank()) {
-        if (IsHeadLine(block.end) || IsBareLabel(block.end)) {
-          const bool value_below = SplitLabelValue(lines_[block.end].text).value.empty();
-          ++labels;
-          ++block.end;
-          if (value_below && block.end < lines_.size() && !lines_[block.end].blank() &&
-              !IsHeadLine(block.end) && !IsBareLabel(block.end) &&
-              DisplayWidth(lines_[block.end].text) <= 300) {
-            ++block.end;
-          }
-          continue;
-        }
-        break;
-      }
-      // One line of "From: here on we …" in running text is no head.
-      const bool alone = AboveIsBlank(block.begin) && block.end < lines_.size() && lines_[block.end].blank();
-      if (labels >= 2 ||
-          (alone && SplitLabelValue(lines_[i].text).value.empty() && block.end > block.begin + 1)) {
-        return block;
-      }
-    }
-    return std::nullopt;
-  }
-
   void AddSource(std::size_t line, absl::string_view label, absl::string_view value) {
     content::v1::SourceHeadLine& out = *imported_.content.add_source_head();
     out.set_label(std::string(label));
@@ -121,24 +73,27 @@ class Head {
   }
 
   void TakeLabels(const LabelBlock& block) {
-    for (std::size_t i = block.begin; i < block.end; ++i) {
-      const LabelValue pair = SplitLabelValue(lines_[i].text);
-      const bool has_colon = !pair.label.empty() && IsHeadLabel(pair.label);
-      absl::string_view label = has_colon ? pair.label : lines_[i].text;
-      absl::string_view value = has_colon ? pair.value : "";
-      const std::size_t first = i;
-      if (value.empty() && i + 1 < block.end && !IsHeadLine(i + 1) && !IsBareLabel(i + 1)) {
-        value = lines_[++i].text;
-        lines_[i].taken = true;
-      }
-      if (IsPublishedLabel(label)) {
-        if (const auto date = ReadDate(value); date && !date->ambiguous) {
-          *imported_.content.mutable_publication_date() = date->date;
-          Find(first, "the day of publication was taken from the head of the page");
-        }
-      }
-      AddSource(first, label, value);
+    for (const HeadPair& pair : block.pairs) {
+      AddSource(pair.line, pair.label, pair.value);
+      lines_[pair.end - 1].taken = true;
     }
+    if (!TakePublicationDate(block, IsPublishedLabel)) {
+      TakePublicationDate(block, IsDateLabel);
+    }
+  }
+
+  // The day in the first value that has one, under a label of this kind.
+  bool TakePublicationDate(const LabelBlock& block, bool (*is_label)(absl::string_view)) {
+    for (const HeadPair& pair : block.pairs) {
+      const std::optional<DateReading> date = is_label(pair.label) ? ReadDate(pair.value) : std::nullopt;
+      if (date && !date->ambiguous) {
+        *imported_.content.mutable_publication_date() = date->date;
+        Find(pair.line, absl::StrCat("the day of publication was taken from \"", pair.label,
+                                     "\" in the head of the page"));
+        return true;
+      }
+    }
+    return false;
   }
 
   // The lines above the labels: the title is the one that stands right above them, else the first, with

@@ -7,7 +7,8 @@
 #include "text/attachment_lines.h"
 #include "text/characters.h"
 #include "text/dates.h"
-#include "text/vocabulary.h"
+#include "text/name_words.h"
+#include "text/phrases.h"
 
 namespace communique::text {
 namespace {
@@ -32,6 +33,18 @@ std::size_t CountDigits(absl::string_view text) {
     digits += DigitValue(NextCodePoint(text, i)) >= 0 ? 1 : 0;
   }
   return digits;
+}
+
+// It ends with a word that calls for another: "The flood came in", "Wir trafen uns am".
+bool EndsUnfinished(absl::string_view text) {
+  static const auto* const words =
+      new Phrases({"a | an | the | and | or | of | in | on | at | to | for | by | with | from",
+                   "le | la | les | de | du | des | et | ou | en | à | au | aux | par | pour | sur",
+                   "el | los | las | del | y | e | o | con | por", "em | da | do | dos | das | com",
+                   "der | die | den | dem | und | oder | am | im | vom | von | zum | zur | mit | für | bei",
+                   "dan | di | ke | dari | yang | pada | untuk"});
+  const std::size_t space = text.rfind(' ');
+  return space != absl::string_view::npos && words->HasExactly(text.substr(space + 1));
 }
 
 // "The flood came in" above "2014. Then the water stayed.": one sentence, no list that begins with "1.".

@@ -17,8 +17,8 @@
 #include "text/markdown_tail.h"
 #include "text/markdown_tree.h"
 #include "text/outline.h"
+#include "text/section_words.h"
 #include "text/visible_text.h"
-#include "text/vocabulary.h"
 
 namespace communique::text {
 namespace {

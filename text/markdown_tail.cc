@@ -9,8 +9,8 @@
 #include "text/characters.h"
 #include "text/lines.h"
 #include "text/markdown_inlines.h"
+#include "text/section_words.h"
 #include "text/tail.h"
-#include "text/vocabulary.h"
 
 namespace communique::text {
 namespace {

@@ -3,7 +3,7 @@
 #include "absl/strings/match.h"
 #include "text/characters.h"
 #include "text/dates.h"
-#include "text/vocabulary.h"
+#include "text/section_words.h"
 
 namespace communique::text {
 namespace {

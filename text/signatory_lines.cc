@@ -11,7 +11,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "text/characters.h"
-#include "text/vocabulary.h"
+#include "text/name_words.h"
 
 namespace communique::text {
 namespace {

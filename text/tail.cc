@@ -6,12 +6,13 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "text/characters.h"
 #include "text/dates.h"
 #include "text/labels.h"
+#include "text/name_words.h"
+#include "text/section_words.h"
 #include "text/signatory_lines.h"
-#include "text/vocabulary.h"
+#include "text/signatory_list.h"
 
 namespace communique::text {
 namespace {
@@ -27,9 +28,9 @@ class Tail {
     if (const std::optional<Headings> headings = FindHeadings()) {
       // Where the whole list does not read like one, its last group still may.
       std::size_t heading = headings->first;
-      if (!TakeSignatories(heading, heading) && headings->last != heading) {
+      if (!TakeSignatories(heading, true) && headings->last != heading) {
         heading = headings->last;
-        TakeSignatories(heading, heading);
+        TakeSignatories(heading, true);
       }
       TakeDateAndPlace(heading);
       return taken_;
@@ -42,7 +43,7 @@ class Tail {
     } else {
       SetDate(*date);
       if (const std::size_t rest = NextVisible(TakePlaceBeside(*date)); rest < end_) {
-        TakeSignatories(rest, end_);
+        TakeSignatories(rest, false);
       }
     }
     return taken_;
@@ -199,69 +200,18 @@ class Tail {
     }
   }
 
-  struct Row {
-    std::size_t line;
-    std::optional<SignatoryReading> reading;  // nothing for a group heading
-    std::string group;
-  };
-
-  // Without a bullet, and without a number that counts on.
-  static absl::string_view Name(absl::string_view text, int& number) {
-    if (const std::size_t bullet = BulletLength(text); bullet > 0) {
-      return TrimSpace(text.substr(bullet));
-    }
-    const LabelCandidate label = ScanLabel(text);
-    if (!label.readings.empty() && label.readings[0].form.numerals == Numerals::kDecimal &&
-        label.readings[0].path == std::vector<int>{number + 1}) {
-      ++number;
-      return TrimSpace(text.substr(label.rest));
-    }
-    return text;
-  }
-
-  // Reads the lines from `first` on as signatories; `heading` is the line that heads them, or `end_`. Takes
-  // all of them or none, and says which.
-  bool TakeSignatories(std::size_t first, std::size_t heading) {
-    std::vector<Row> rows;
-    std::optional<std::size_t> date;
-    std::string group;
-    std::size_t certain = 0;
-    std::size_t names = 0;
-    int number = 0;
-    for (std::size_t i = first; i < end_; ++i) {
-      if (lines_[i].blank()) {
-        continue;
-      }
-      const absl::string_view text = lines_[i].text;
-      const bool heads = EndsWithColon(text) || IsSignatoriesHeading(text);
-      if (i == heading || (heading != end_ && heads && DisplayWidth(text) <= 80)) {
-        group = std::string(TrimSpace(absl::StripSuffix(absl::StripSuffix(text, ":"), "：")));
-        rows.push_back({i, std::nullopt, group});
-        continue;
-      }
-      if (heading != end_ && !date && ReadDate(text)) {
-        date = i;
-        continue;
-      }
-      std::optional<SignatoryReading> reading = ReadSignatory(Name(text, number));
-      if (!reading) {
-        Decline(first, i);
-        return false;
-      }
-      certain += reading->certain ? 1 : 0;
-      ++names;
-      rows.push_back({i, std::move(reading), group});
-    }
-    const bool headed = heading != end_;
-    if (names == 0 ||
-        (!headed && (certain == 0 || (certain < names && (names < 3 || certain * 5 < names * 3))))) {
-      Decline(first, first);
+  // Takes all lines from `first` on as signatories, or none of them, and says which. With `headed` the first
+  // is their heading.
+  bool TakeSignatories(std::size_t first, bool headed) {
+    const SignatoryList list = ReadSignatoryList(lines_, first, end_, headed);
+    if (!list.Convinces()) {
+      Decline(first, list.misfit.value_or(first));
       return false;
     }
-    if (date && !imported_.content.has_letter_date()) {
-      SetDate(*date);
+    if (list.date && !imported_.content.has_letter_date()) {
+      SetDate(*list.date);
     }
-    for (const Row& row : rows) {
+    for (const SignatoryList::Row& row : list.rows) {
       TakeLine(row.line);
       if (row.reading) {
         Add(row);
@@ -270,7 +220,7 @@ class Tail {
     return true;
   }
 
-  void Add(const Row& row) {
+  void Add(const SignatoryList::Row& row) {
     content::v1::Signatory signatory = row.reading->signatory;
     signatory.set_display_order(static_cast<int64_t>(imported_.signatories.size()) + 1);
     signatory.set_group_heading(row.group);

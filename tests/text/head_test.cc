@@ -27,7 +27,7 @@ TEST(Head, AWrappedTitleIsJoined) {
 TEST(Head, LabelsAndValuesGoToTheSourceHeadWithTheLinesAboveThem) {
   EXPECT_EQ(Imports("News & Events\n\nBoard\n\nOn the river\nName :\nDate :\n2015-04-08 21:01:00\nHit :\n\n"
                     "On the river, adopted at the second assembly\n\nIt is bad.\n"),
-            "title On the river, adopted at the second assembly\n"
+            "title On the river, adopted at the second assembly\npublished 2015-04-08\n"
             "head [] News & Events\nhead [] Board\nhead [] On the river\n"
             "head [Name] \nhead [Date] 2015-04-08 21:01:00\nhead [Hit] \n"
             "paragraph It is bad.\n");
@@ -47,6 +47,14 @@ TEST(Head, ASentenceBetweenTitleAndLabelsIsTheSubtitleAndPublishedGivesTheDay) {
   EXPECT_EQ(testing::Describe(*imported),
             "title On the river\nsubtitle The authority answers the assembly.\npublished 2016-01-17\n"
             "head [From] River Authority\nhead [Published] 17 January 2016\nparagraph We answer.\n");
+}
+
+TEST(Head, TheDateOfAPageIsTheDayOfPublicationWhereNothingElseIs) {
+  EXPECT_EQ(Imports("On the river\nDate : 3 May 2020\nPublished : 5 May 2020\n\nIt is bad.\n"),
+            "title On the river\npublished 2020-05-05\nhead [Date] 3 May 2020\nhead [Published] 5 May 2020\n"
+            "paragraph It is bad.\n");
+  EXPECT_EQ(Imports("On the river\nDate : 03/04/2020\nHit : 3\n\nIt is bad.\n"),
+            "title On the river\nhead [Date] 03/04/2020\nhead [Hit] 3\nparagraph It is bad.\n");
 }
 
 TEST(Head, ASentenceWithAColonIsNoHeadLine) {

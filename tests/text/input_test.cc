@@ -12,7 +12,6 @@
 namespace communique::text {
 namespace {
 
-using ::communique::testing::IsOk;
 using ::communique::testing::StatusIs;
 using ::testing::HasSubstr;
 
