@@ -22,11 +22,16 @@ class ContentClient {
   virtual absl::Status Watch(const content::v1::WatchRequest& request, const OnMessage& on_message) = 0;
 
   // All bytes of "blobs/{sha256}", checked against their name: DATA_LOSS where they are others.
+  // DEADLINE_EXCEEDED where they do not come in time.
   virtual absl::StatusOr<std::string> Download(const std::string& blob) = 0;
 
   // Every call that runs or begins ends with CANCELLED at once. For shutting down.
   virtual void Stop() = 0;
 };
+
+// Whether a Download that ended so may succeed later, with nothing changed here or in the statement. What
+// may not is told as a failed output.
+bool MayFetchLater(absl::StatusCode code);
 
 }  // namespace communique::render
 

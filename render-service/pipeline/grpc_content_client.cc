@@ -14,6 +14,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
 #include "communique/content/v1/blob_service.grpc.pb.h"
 #include "communique/content/v1/change_service.grpc.pb.h"
 #include "serving/grpc_status.h"
@@ -69,8 +70,10 @@ class Call {
 
 class GrpcContentClient : public ContentClient {
  public:
-  GrpcContentClient(const std::shared_ptr<grpc::Channel>& channel, std::string token)
+  GrpcContentClient(const std::shared_ptr<grpc::Channel>& channel, std::string token,
+                    absl::Duration download_limit)
       : token_(std::move(token)),
+        download_limit_(download_limit),
         changes_(content::v1::ChangeService::NewStub(channel)),
         blobs_(content::v1::BlobService::NewStub(channel)) {}
 
@@ -92,6 +95,7 @@ class GrpcContentClient : public ContentClient {
     request.set_name(blob);
     request.set_view(content::v1::VIEW_PUBLIC);
     Call call(calls_, token_);
+    call.context()->set_deadline(absl::ToChronoTime(absl::Now() + download_limit_));
     const auto reader = blobs_->DownloadBlob(call.context(), request);
     content::v1::DownloadBlobResponse message;
     std::string bytes;
@@ -106,6 +110,7 @@ class GrpcContentClient : public ContentClient {
 
  private:
   const std::string token_;
+  const absl::Duration download_limit_;
   const std::unique_ptr<content::v1::ChangeService::Stub> changes_;
   const std::unique_ptr<content::v1::BlobService::Stub> blobs_;
   OpenCalls calls_;
@@ -140,7 +145,8 @@ absl::StatusOr<std::unique_ptr<ContentClient>> MakeGrpcContentClient(const Conte
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 2'000);
   return std::make_unique<GrpcContentClient>(
-      grpc::CreateCustomChannel(options.address, credentials, arguments), std::move(token));
+      grpc::CreateCustomChannel(options.address, credentials, arguments), std::move(token),
+      options.download_limit);
 }
 
 }  // namespace communique::render

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "render-service/pipeline/content_client.h"
 
 namespace communique::render {
@@ -16,6 +17,8 @@ struct ContentClientOptions {
   std::string token_file;
   // PEM file of who signed content-service's certificate; empty for plaintext.
   std::string tls_ca;
+  // How long all bytes of one file may take.
+  absl::Duration download_limit = absl::Minutes(2);
 };
 
 // content-service over gRPC. It connects when it is first needed and again whenever the connection

@@ -111,7 +111,7 @@ absl::Status OutputRenderer::RenderAttachment(const PublicStatement& statement, 
   const std::string id(absl::StripPrefix(statement.statement.name(), "statements/"));
   to.main_path = AttachmentPath(id, *attachment);
   absl::StatusOr<std::string> source = content_.Download(attachment->blob());
-  to.try_again = absl::IsUnavailable(source.status()) || absl::IsDeadlineExceeded(source.status());
+  to.try_again = MayFetchLater(source.status().code());
   RETURN_IF_ERROR(source.status());
   ASSIGN_OR_RETURN(to.files, FilesOfAttachment(id, *attachment, *std::move(source), images_));
   return absl::OkStatus();

@@ -31,7 +31,8 @@ struct Rendered {
   OutputKey key;
   // Not OK: it could not be made, and there are no files.
   absl::Status status;
-  // It failed only because content-service is away or this process stops: the same again may succeed.
+  // It failed only because a file could not be fetched (see MayFetchLater) or this process stops: the same
+  // again may succeed.
   bool try_again = false;
   std::vector<RenderedFile> files;
   // 0 where it shows no single edition.

@@ -18,18 +18,9 @@ namespace communique::render {
 namespace {
 
 constexpr size_t kTextsAtOnce = 200;
-constexpr size_t kImagesAtOnce = 32;
-constexpr size_t kImageBytesAtOnce = size_t{64} << 20;
-constexpr absl::Duration kImagesFor = absl::Seconds(1);
+// Images that are made meanwhile are published at least this often.
+constexpr absl::Duration kImagesEvery = absl::Seconds(1);
 constexpr size_t kThreads = 2;
-
-size_t SizeOf(const std::vector<Rendered>& rendered) {
-  size_t size = 0;
-  for (const Rendered& one : rendered) {
-    for (const RenderedFile& file : one.files) size += file.bytes.size();
-  }
-  return size;
-}
 
 }  // namespace
 
@@ -43,12 +34,13 @@ RenderLoop::RenderLoop(Inbox& inbox, LocalState& state, const OutputRenderer& re
       jobs_(jobs),
       status_(status),
       log_(log),
-      pause_after_error_(pause_after_error) {}
+      pause_after_error_(pause_after_error),
+      images_(renderer, [&inbox] { inbox.Wake(); }) {}
 
 void RenderLoop::Run() {
   while (!inbox_.closed()) {
     const absl::Status done = Turn();
-    status_.SetRenderError(done);
+    status_.SetRenderError(done.ok() ? fetch_error_ : done);
     if (done.ok()) continue;
     // What it was about is still to be done, whatever has_work_ said before.
     has_work_ = true;
@@ -58,14 +50,21 @@ void RenderLoop::Run() {
 
 absl::Status RenderLoop::Turn() {
   if (waiting_.empty()) {
-    const absl::Duration pause = std::max(absl::ZeroDuration(), images_wait_until_ - absl::Now());
-    waiting_ = inbox_.Take(has_work_ ? pause : absl::InfiniteDuration());
+    waiting_ = inbox_.Take(Pause());
   }
   RETURN_IF_ERROR(TakeIn());
   RETURN_IF_ERROR(BeginJobs());
   RETURN_IF_ERROR(PublishTexts());
-  RETURN_IF_ERROR(PublishSomeImages());
+  RETURN_IF_ERROR(PublishImages());
+  RETURN_IF_ERROR(AskForImages());
   return TellHowFar();
+}
+
+absl::Duration RenderLoop::Pause() const {
+  if (has_work_) return absl::ZeroDuration();
+  if (images_.is_busy()) return kImagesEvery;
+  if (has_images_) return std::max(absl::ZeroDuration(), images_wait_until_ - absl::Now());
+  return absl::InfiniteDuration();
 }
 
 absl::Status RenderLoop::Prepare() {
@@ -216,26 +215,32 @@ absl::Status RenderLoop::PublishTexts() {
   return absl::OkStatus();
 }
 
-absl::Status RenderLoop::PublishSomeImages() {
-  const absl::Time start = absl::Now();
-  if (start < images_wait_until_) return absl::OkStatus();
+absl::Status RenderLoop::PublishImages() {
+  std::vector<Rendered> rendered;
+  std::vector<Pending> work;
+  for (ImageLane::Made& made : images_.Take()) {
+    fetch_error_ = made.rendered.try_again ? made.rendered.status : absl::OkStatus();
+    if (made.rendered.try_again) {
+      images_wait_until_ = absl::Now() + pause_after_error_;
+      continue;
+    }
+    ASSIGN_OR_RETURN(const auto asked, state_.ReadPending(made.work.key));
+    // It is to be something else by now, or nothing.
+    if (!asked.has_value() || asked->drop || asked->last_cause != made.work.last_cause) continue;
+    rendered.push_back(std::move(made.rendered));
+    work.push_back(*asked);
+  }
+  return rendered.empty() ? absl::OkStatus() : Publish(std::move(rendered), work);
+}
+
+absl::Status RenderLoop::AskForImages() {
+  if (absl::Now() < images_wait_until_) return absl::OkStatus();
   ASSIGN_OR_RETURN(const std::vector<Pending> texts, state_.ListRenders(Phase::kFiles, Phase::kIndexes, 1));
   if (!texts.empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(const std::vector<Pending> work,
-                   state_.ListRenders(Phase::kImages, Phase::kImages, kImagesAtOnce));
-  std::vector<Rendered> rendered;
-  size_t next = 0;
-  while (next < work.size() && !inbox_.closed() && (next == 0 || inbox_.empty()) &&
-         absl::Now() - start < kImagesFor && SizeOf(rendered) < kImageBytesAtOnce) {
-    const size_t end = std::min(next + kThreads, work.size());
-    for (Rendered& one : Render({work.begin() + static_cast<std::ptrdiff_t>(next),
-                                 work.begin() + static_cast<std::ptrdiff_t>(end)})) {
-      if (one.try_again) images_wait_until_ = absl::Now() + pause_after_error_;
-      rendered.push_back(std::move(one));
-    }
-    next = end;
-  }
-  return rendered.empty() ? absl::OkStatus() : Publish(std::move(rendered), work);
+                   state_.ListRenders(Phase::kImages, Phase::kImages, ImageLane::kMostUnderWay));
+  images_.Ask(work, outline_);
+  return absl::OkStatus();
 }
 
 std::vector<Rendered> RenderLoop::Render(const std::vector<Pending>& work) const {
@@ -265,10 +270,13 @@ absl::Status RenderLoop::Publish(std::vector<Rendered> rendered, const std::vect
 }
 
 absl::Status RenderLoop::TellHowFar() {
-  ASSIGN_OR_RETURN(const auto renders, state_.ListRenders(Phase::kFiles, Phase::kImages, 1));
+  ASSIGN_OR_RETURN(const auto texts, state_.ListRenders(Phase::kFiles, Phase::kIndexes, 1));
+  ASSIGN_OR_RETURN(const auto images, state_.ListRenders(Phase::kImages, Phase::kImages, 1));
   ASSIGN_OR_RETURN(const auto drops, state_.ListDrops(1));
-  has_work_ = !renders.empty() || !drops.empty();
-  if (!checkpoint_.built && !checkpoint_.epoch.empty() && !has_work_) {
+  has_work_ = !texts.empty() || !drops.empty();
+  has_images_ = !images.empty();
+  if (!has_images_) fetch_error_ = absl::OkStatus();
+  if (!checkpoint_.built && !checkpoint_.epoch.empty() && !has_work_ && !has_images_) {
     RETURN_IF_ERROR(publisher_.Sweep());
     Checkpoint built = checkpoint_;
     built.built = true;

@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "render-service/domain/site_outline.h"
+#include "render-service/pipeline/image_lane.h"
 #include "render-service/pipeline/inbox.h"
 #include "render-service/pipeline/job_table.h"
 #include "render-service/pipeline/output_renderer.h"
@@ -23,10 +24,12 @@ namespace communique::render {
 // What a change asks for is written into the state together with the change itself, before anything is
 // rendered, and struck out once the files are on disk. So a process that is killed anywhere goes on
 // where it was, and a position is complete when nothing that it asked for is left. Texts become visible
-// as soon as they can; images come after them, a few at a time, and hold up no later text.
+// as soon as they can. Images are begun where no text waits and are made by the threads of an ImageLane, so
+// that no later text waits for one; what is made is published between texts, unless it has been asked for
+// anew since, or dropped.
 //
-// Prepare, then Run, are called by one thread; Run returns once the inbox is closed. The references
-// outlive it.
+// Prepare, then Run, are called by one thread; it alone writes state and site. Run returns once the inbox is
+// closed; the end of the object waits for the images that are being made. The references outlive it.
 class RenderLoop {
  public:
   RenderLoop(Inbox& inbox, LocalState& state, const OutputRenderer& renderer, Publisher& publisher,
@@ -53,10 +56,13 @@ class RenderLoop {
 
   // What goes out.
   absl::Status PublishTexts();
-  absl::Status PublishSomeImages();
+  absl::Status PublishImages();
+  absl::Status AskForImages();
   absl::Status Publish(std::vector<Rendered> rendered, const std::vector<Pending>& work);
   std::vector<Rendered> Render(const std::vector<Pending>& work) const;
   absl::Status TellHowFar();
+  // How long there is nothing to do, unless something comes in.
+  absl::Duration Pause() const;
   std::string Position() const;
 
   Inbox& inbox_;
@@ -72,9 +78,13 @@ class RenderLoop {
   SiteOutline outline_;
   // Taken from the inbox, not yet in the state.
   std::vector<Followed> waiting_;
+  // Texts or drops, or the last turn failed.
   bool has_work_ = true;
-  // Images wait until then, since content-service was away.
+  bool has_images_ = false;
+  // Images wait until then, since a file could not be fetched, and why.
   absl::Time images_wait_until_ = absl::InfinitePast();
+  absl::Status fetch_error_;
+  ImageLane images_;
 };
 
 }  // namespace communique::render

@@ -98,6 +98,7 @@ std::vector<Change> FakeContent::SnapshotAt(uint64_t number) const {
     }
   }
   std::vector<Change> snapshot;
+  snapshot.reserve(sections.size() + statements.size() + paths.size());
   for (const auto& [name, change] : sections) snapshot.push_back(change);
   for (const auto& [name, facts] : statements) {
     snapshot.push_back(facts.statement);

@@ -2,6 +2,7 @@
 #define COMMUNIQUE_TESTS_RENDER_SERVICE_PIPELINE_FAKE_MAKERS_H_
 
 #include <atomic>
+#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -99,6 +100,7 @@ class FakeImages : public ImageMaker {
  public:
   absl::StatusOr<MadeImages> Make(absl::string_view source,
                                   const std::vector<ImageTarget>& targets) override {
+    if (before_make) before_make(source);
     if (source == "broken") return absl::InvalidArgumentError("this is no JPEG; upload it again");
     MadeImages made{.cleaned_copy = absl::StrCat("clean ", source)};
     for (const ImageTarget& target : targets) {
@@ -107,6 +109,9 @@ class FakeImages : public ImageMaker {
     return made;
   }
   std::string version() const override { return "images 1"; }
+
+  // Called by the threads that make images; set before there are any.
+  std::function<void(absl::string_view source)> before_make;
 };
 
 class FakeSetter : public PageSetter {

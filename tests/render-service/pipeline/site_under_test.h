@@ -51,6 +51,7 @@ class SiteUnderTest {
   LocalState& state() { return *state_; }
   RenderStatus& status() { return *status_; }
   JobTable& jobs() { return *jobs_; }
+  FakeImages& images() { return images_; }
   FakeSetter& setter() { return setter_; }
   void WakeLoop() { inbox_->Wake(); }
 
