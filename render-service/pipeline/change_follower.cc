@@ -20,13 +20,16 @@ std::vector<content::v1::Change> TakeChanges(
 
 // For people: what the state of the connection means for the site.
 absl::Status Explain(const absl::Status& error) {
-  if (ReasonOf(error) == "EPOCH_CHANGED") {
-    return absl::FailedPreconditionError(
+  const std::string reason = ReasonOf(error);
+  if (reason == "EPOCH_CHANGED") {
+    return ErrorWithReason(
+        error.code(), reason,
         "EPOCH_CHANGED: content-service has another history than the one this site was made from, as after a "
         "restore; the site stays as it is. Connect the right content-service, or stop, delete the state "
         "directory, and start again to make the site anew from the new history");
   }
-  return absl::Status(error.code(), absl::StrCat("cannot follow content-service: ", error.message()));
+  return ErrorWithReason(error.code(), reason.empty() ? "NOT_FOLLOWING" : reason,
+                         absl::StrCat("cannot follow content-service: ", error.message()));
 }
 
 }  // namespace

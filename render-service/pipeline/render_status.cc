@@ -12,11 +12,12 @@ void RenderStatus::SetConnection(bool connected, const absl::Status& error) {
   LogChange("not following content-service", connection_error_, error);
   facts_.connected = connected;
   connection_error_ = error;
+  if (ReasonOf(error) == "EPOCH_CHANGED") facts_.head.reset();
 }
 
 void RenderStatus::SetHead(uint64_t head) {
   absl::MutexLock lock(&mutex_);
-  facts_.head = std::max(facts_.head, head);
+  facts_.head = std::max(facts_.head.value_or(0), head);
 }
 
 void RenderStatus::SetRenderError(const absl::Status& error) {
@@ -28,7 +29,7 @@ void RenderStatus::SetRenderError(const absl::Status& error) {
 // The message may hold names and paths of statements; the log must not.
 void RenderStatus::LogChange(absl::string_view what, const absl::Status& before,
                              const absl::Status& now) const {
-  if (now.ok() || now.code() == before.code()) return;
+  if (now.ok() || (now.code() == before.code() && ReasonOf(now) == ReasonOf(before))) return;
   log_.Warning(what, {{"code", absl::StatusCodeToString(now.code())}, {"reason", ReasonOf(now)}});
 }
 
@@ -38,7 +39,6 @@ void RenderStatus::SetComplete(const std::string& epoch, std::optional<uint64_t>
     if (facts_.epoch == epoch && facts_.complete == complete) return;
     facts_.epoch = epoch;
     facts_.complete = complete;
-    facts_.head = std::max(facts_.head, complete.value_or(0));
   }
   waiters_.WakeAll();
 }

@@ -23,8 +23,10 @@ class RenderStatus {
     std::string epoch;
     // Everything public up to here is on disk or has failed; unset before the first build.
     std::optional<uint64_t> complete;
-    // The newest public position that content-service told.
-    uint64_t head = 0;
+    // The newest public position that content-service told; unset while it has told none, and where its
+    // history is another: then how far behind the site is cannot be said.
+    std::optional<uint64_t> head;
+    // content-service has answered, and the stream is open.
     bool connected = false;
     // Of the follower or else of the renderer; empty while all is well.
     std::string last_error;

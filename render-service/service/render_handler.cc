@@ -1,5 +1,6 @@
 #include "render-service/service/render_handler.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -112,9 +113,10 @@ grpc::ServerUnaryReactor* RenderHandler::GetStatus(grpc::CallbackServerContext* 
     ASSIGN_OR_RETURN(const StateCounts counts, parts_.state.Count());
     if (!facts.epoch.empty()) {
       if (facts.complete.has_value()) response->set_position(PositionAt(facts, *facts.complete));
-      response->set_head(PositionAt(facts, facts.head));
+      if (facts.head.has_value()) response->set_head(PositionAt(facts, *facts.head));
     }
-    response->set_lag(facts.head - facts.complete.value_or(0));
+    const uint64_t complete = facts.complete.value_or(0);
+    response->set_lag(std::max(complete, facts.head.value_or(0)) - complete);
     response->set_connected(facts.connected);
     response->set_statement_count(counts.statements);
     response->set_output_count(counts.outputs);

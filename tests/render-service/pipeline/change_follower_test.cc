@@ -7,6 +7,7 @@
 #include <thread>
 #include <variant>
 
+#include "statement/errors.h"
 #include "statement/position.h"
 #include "tests/render-service/pipeline/fake_content.h"
 #include "tests/testing/public_changes.h"
@@ -95,7 +96,33 @@ TEST_F(ChangeFollowerTest, AHistoryOfAnotherEpochIsReportedAndNotFollowed) {
   while (status_.Read().last_error.empty()) std::this_thread::yield();
   EXPECT_THAT(status_.Read().last_error, HasSubstr("EPOCH_CHANGED"));
   EXPECT_FALSE(status_.Read().connected);
+  EXPECT_FALSE(status_.Read().head.has_value());
   EXPECT_TRUE(inbox_.empty());
+}
+
+TEST_F(ChangeFollowerTest, HowFarContentServiceIsIsUnknownUntilItHasSaidSo) {
+  content_.SetUnreachable(true);
+  content_.Commit({Told(MakeStatement({}))});
+  // As it was before the process began: all that was told then is done.
+  status_.SetComplete(kEpoch, 0);
+  Follow(content_, {.epoch = kEpoch, .number = 0});
+  while (status_.Read().last_error.empty()) std::this_thread::yield();
+  EXPECT_FALSE(status_.Read().connected);
+  EXPECT_FALSE(status_.Read().head.has_value());
+  content_.SetUnreachable(false);
+  while (!status_.Read().head.has_value()) std::this_thread::yield();
+  EXPECT_EQ(status_.Read().head, 1u);
+  EXPECT_TRUE(status_.Read().connected);
+}
+
+TEST_F(ChangeFollowerTest, AnotherHistoryTakesBackWhatWasKnownOfTheHead) {
+  RenderStatus status{log_};
+  status.SetHead(7);
+  status.SetConnection(false, absl::UnavailableError("away"));
+  EXPECT_EQ(status.Read().head, 7u);
+  status.SetConnection(false,
+                       ErrorWithReason(absl::StatusCode::kFailedPrecondition, "EPOCH_CHANGED", "another"));
+  EXPECT_FALSE(status.Read().head.has_value());
 }
 
 // Plays one prepared stream again and again.
