@@ -1,15 +1,23 @@
 #include "render-service/options.h"
 
+#include <unistd.h>
+
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <algorithm>
 #include <system_error>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "render-service/html/page_renderer.h"
+#include "render-service/image/worker/spawn.h"
 #include "render-service/service/preview_server.h"
 #include "serving/status_macros.h"
+#include "statement/errors.h"
 #include "statement/language.h"
 
 namespace communique::render {
@@ -75,6 +83,38 @@ absl::Status CheckSite(const SiteSettings& site) {
   return absl::OkStatus();
 }
 
+// gRPC would take anything as a name, and never find it.
+absl::Status CheckContentAddress(absl::string_view address) {
+  if (absl::StartsWith(address, "unix:") && address.size() > 5) return absl::OkStatus();
+  const size_t colon = address.rfind(':');
+  int port = 0;
+  if (colon != absl::string_view::npos && absl::SimpleAtoi(address.substr(colon + 1), &port) && port > 0 &&
+      port <= 65'535) {
+    absl::string_view host = address.substr(0, colon);
+    const bool is_v6 = absl::ConsumePrefix(&host, "[") && absl::ConsumeSuffix(&host, "]");
+    const bool is_host = std::all_of(host.begin(), host.end(), [is_v6](char c) {
+      return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '-' || c == '_' ||
+             (is_v6 && c == ':');
+    });
+    if (is_host && !host.empty()) return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(
+      absl::StrCat("--content: ", QuoteForMessage(address),
+                   " is no address; write HOST:PORT, as in content-service:7401, or unix:/PATH"));
+}
+
+absl::Status CheckImageWorker(const std::string& given) {
+  const std::string program = given.empty() ? WorkerProgramBesideThis() : given;
+  std::error_code error;
+  if (std::filesystem::is_regular_file(program, error) && ::access(program.c_str(), X_OK) == 0) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(
+      absl::StrCat("--image-worker: ", program,
+                   " is no program that can be run; give the path of communique-image-worker, or install it "
+                   "beside communique-render and leave the option out"));
+}
+
 }  // namespace
 
 std::variant<Options, int> ParseOptions(int argc, const char* const* argv) {
@@ -113,7 +153,9 @@ std::variant<Options, int> ParseOptions(int argc, const char* const* argv) {
 absl::Status CheckOptions(const Options& options) {
   RETURN_IF_ERROR(serving::CheckServingOptions(options.serving));
   RETURN_IF_ERROR(CheckSite(options.site));
+  RETURN_IF_ERROR(CheckContentAddress(options.content.address));
   RETURN_IF_ERROR(MakeGrpcContentClient(options.content).status());
+  RETURN_IF_ERROR(CheckImageWorker(options.image_worker));
   if (!options.preview.empty()) RETURN_IF_ERROR(PreviewServer::CheckAddress(options.preview));
   return PageRenderer::Load(options.site, ThemeOf(options)).status();
 }

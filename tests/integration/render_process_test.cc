@@ -149,6 +149,12 @@ TEST_F(RenderOptions, WhatCannotWorkIsRefusedBeforeAnythingIsMade) {
       {{"--site", site_, "--state", state_, "--content-token-file", site_}, "cannot read"},
       {{"--site", site_, "--state", state_, "--listen", "0.0.0.0:0"}, "--token-file"},
       {{"--site", site_, "--state", state_, "--front-entries", "0"}, "front-entries"},
+      {{"--site", site_, "--state", state_, "--content", "nowhere"}, "write HOST:PORT"},
+      {{"--site", site_, "--state", state_, "--content", "http://127.0.0.1:7401"}, "write HOST:PORT"},
+      {{"--site", site_, "--state", state_, "--content", "127.0.0.1:99999"}, "write HOST:PORT"},
+      {{"--site", site_, "--state", state_, "--content", ":7401", "--check-config"}, "write HOST:PORT"},
+      {{"--site", site_, "--state", state_, "--image-worker", site_ + "/worker", "--check-config"},
+       "give the path of communique-image-worker"},
   };
   for (const auto& refused : cases) {
     const auto process = Start(refused.arguments);
@@ -160,7 +166,11 @@ TEST_F(RenderOptions, WhatCannotWorkIsRefusedBeforeAnythingIsMade) {
 }
 
 TEST_F(RenderOptions, CheckConfigChecksAndStartsNothing) {
-  EXPECT_EQ(Start({"--site", site_, "--state", state_, "--check-config"})->WaitForExit(), 0);
+  for (const char* content : {"127.0.0.1:7401", "content-service:7401", "[::1]:7401", "unix:/run/content"}) {
+    EXPECT_EQ(
+        Start({"--site", site_, "--state", state_, "--content", content, "--check-config"})->WaitForExit(), 0)
+        << content;
+  }
   EXPECT_FALSE(std::filesystem::exists(site_));
 }
 
