@@ -74,4 +74,14 @@ absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> MakeServerCredentials(c
   return grpc::experimental::TlsServerCredentials(options);
 }
 
+absl::StatusOr<std::shared_ptr<grpc::ChannelCredentials>> MakeChannelCredentials(const std::string& ca) {
+  if (ca.empty()) return grpc::InsecureChannelCredentials();
+  RETURN_IF_ERROR(ReadCertificate(ca).status());
+  grpc::experimental::TlsChannelCredentialsOptions options;
+  options.set_certificate_provider(
+      std::make_shared<grpc::experimental::FileWatcherCertificateProvider>(ca, kRefreshSeconds));
+  options.watch_root_certs();
+  return grpc::experimental::TlsCredentials(options);
+}
+
 }  // namespace communique::serving

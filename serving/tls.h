@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_SERVING_TLS_H_
 #define COMMUNIQUE_SERVING_TLS_H_
 
+#include <grpcpp/security/credentials.h>
 #include <grpcpp/security/server_credentials.h>
 
 #include <memory>
@@ -25,6 +26,11 @@ struct TlsFiles {
 // Plaintext where no file is given. INVALID_ARGUMENT where a file is missing, not PEM, or key and
 // certificate do not match.
 absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> MakeServerCredentials(const TlsFiles& files);
+
+// For a client: trusts who shows a certificate for the name it was called by that one of those in the PEM
+// file `ca` signed. Also read again when it changes; connections that are open go on. Plaintext where `ca`
+// is empty. INVALID_ARGUMENT where it is not PEM.
+absl::StatusOr<std::shared_ptr<grpc::ChannelCredentials>> MakeChannelCredentials(const std::string& ca);
 
 }  // namespace communique::serving
 

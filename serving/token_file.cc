@@ -1,28 +1,17 @@
 #include "serving/token_file.h"
 
 #include <openssl/crypto.h>
-#include <sys/stat.h>
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "absl/time/clock.h"
 #include "serving/status_macros.h"
 #include "statement/digest.h"
 
 namespace communique::serving {
 namespace {
-
-constexpr absl::Duration kLookInterval = absl::Seconds(1);
-
-bool IsToken(absl::string_view text) {
-  return text.size() >= 16 && text.size() <= 512 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F; });
-}
 
 bool IsActor(absl::string_view text) {
   return !text.empty() && text.size() <= 100 && std::all_of(text.begin(), text.end(), [](char c) {
@@ -47,6 +36,11 @@ absl::StatusOr<TokenEntry> ParseLine(absl::string_view line) {
 }
 
 }  // namespace
+
+bool IsToken(absl::string_view text) {
+  return text.size() >= 16 && text.size() <= 512 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F; });
+}
 
 absl::StatusOr<std::vector<TokenEntry>> ParseTokens(absl::string_view text) {
   std::vector<TokenEntry> entries;
@@ -86,22 +80,8 @@ std::optional<Caller> TokenFile::Find(absl::string_view token) const {
   return found;
 }
 
-std::optional<TokenFile::Version> TokenFile::VersionOnDisk() const {
-  struct stat info;
-  if (::stat(path_.c_str(), &info) != 0) {
-    return std::nullopt;
-  }
-  return Version(info.st_ino, info.st_mtim.tv_sec, info.st_mtim.tv_nsec, info.st_size);
-}
-
 void TokenFile::ReloadWhereChanged() const {
-  const absl::Time now = absl::Now();
-  if (now < next_look_) {
-    return;
-  }
-  next_look_ = now + kLookInterval;
-  const std::optional<Version> before = version_;
-  if (VersionOnDisk() == before) {
+  if (!file_.HasChanged()) {
     return;
   }
   const absl::Status loaded = Load();
@@ -114,16 +94,14 @@ void TokenFile::ReloadWhereChanged() const {
 }
 
 absl::Status TokenFile::Load() const {
-  version_ = VersionOnDisk();
-  std::ifstream stream(path_);
-  std::stringstream text;
-  text << stream.rdbuf();
-  if (!stream) {
-    return absl::NotFoundError(absl::StrCat("cannot read the token file ", path_));
+  const absl::StatusOr<std::string> text = file_.Read();
+  if (!text.ok()) {
+    return absl::NotFoundError(absl::StrCat("cannot read the token file ", file_.path()));
   }
-  absl::StatusOr<std::vector<TokenEntry>> entries = ParseTokens(text.str());
+  absl::StatusOr<std::vector<TokenEntry>> entries = ParseTokens(*text);
   if (!entries.ok()) {
-    return absl::InvalidArgumentError(absl::StrCat("token file ", path_, ": ", entries.status().message()));
+    return absl::InvalidArgumentError(
+        absl::StrCat("token file ", file_.path(), ": ", entries.status().message()));
   }
   entries_ = *std::move(entries);
   return absl::OkStatus();

@@ -1,21 +1,19 @@
 #ifndef COMMUNIQUE_SERVING_TOKEN_FILE_H_
 #define COMMUNIQUE_SERVING_TOKEN_FILE_H_
 
-#include <sys/types.h>
-
 #include <memory>
 #include <optional>
 #include <string>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
-#include "absl/time/time.h"
 #include "serving/logging.h"
 #include "serving/roles.h"
+#include "serving/watched_file.h"
 
 namespace communique::serving {
 
@@ -31,9 +29,11 @@ struct TokenEntry {
   Caller caller;
 };
 
-// "token role actor" a line; empty lines and those that begin with '#' are skipped. A token is 16 to
-// 512 visible ASCII characters, an actor 1 to 100 of [A-Za-z0-9._@-]. INVALID_ARGUMENT names the line,
-// never the token.
+// Whether it can be a token: 16 to 512 visible ASCII characters.
+bool IsToken(absl::string_view text);
+
+// "token role actor" a line; empty lines and those that begin with '#' are skipped. An actor is 1 to 100 of
+// [A-Za-z0-9._@-]. INVALID_ARGUMENT names the line, never the token.
 absl::StatusOr<std::vector<TokenEntry>> ParseTokens(absl::string_view text);
 
 // The tokens of a file, read again when it changes. Thread-safe.
@@ -47,20 +47,14 @@ class TokenFile {
   std::optional<Caller> Find(absl::string_view token) const;
 
  private:
-  // Changes when the file is written or another is put in its place.
-  using Version = std::tuple<ino_t, time_t, long, off_t>;
-
-  TokenFile(std::string path, const Log& log) : path_(std::move(path)), log_(log) {}
+  TokenFile(std::string path, const Log& log) : log_(log), file_(std::move(path)) {}
   absl::Status Load() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void ReloadWhereChanged() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  std::optional<Version> VersionOnDisk() const;
 
-  const std::string path_;
   const Log& log_;
   mutable absl::Mutex mutex_;
+  mutable WatchedFile file_ ABSL_GUARDED_BY(mutex_);
   mutable std::vector<TokenEntry> entries_ ABSL_GUARDED_BY(mutex_);
-  mutable std::optional<Version> version_ ABSL_GUARDED_BY(mutex_);
-  mutable absl::Time next_look_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();
 };
 
 }  // namespace communique::serving

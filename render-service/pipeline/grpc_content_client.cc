@@ -3,22 +3,20 @@
 #include <grpcpp/channel.h>
 #include <grpcpp/client_context.h>
 #include <grpcpp/create_channel.h>
-#include <grpcpp/security/credentials.h>
 
-#include <fstream>
 #include <set>
-#include <sstream>
 #include <utility>
 
 #include "absl/base/thread_annotations.h"
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "communique/content/v1/blob_service.grpc.pb.h"
 #include "communique/content/v1/change_service.grpc.pb.h"
+#include "serving/bearer_token.h"
 #include "serving/grpc_status.h"
 #include "serving/status_macros.h"
+#include "serving/tls.h"
 #include "statement/digest.h"
 #include "statement/names.h"
 
@@ -53,8 +51,9 @@ class OpenCalls {
 
 class Call {
  public:
-  Call(OpenCalls& calls, const std::string& token) : calls_(calls) {
-    if (!token.empty()) context_.AddMetadata("authorization", absl::StrCat("Bearer ", token));
+  // Without a token it asks as anybody may.
+  Call(OpenCalls& calls, const serving::BearerToken* token) : calls_(calls) {
+    if (token != nullptr) context_.AddMetadata("authorization", absl::StrCat("Bearer ", token->Get()));
     calls_.Add(&context_);
   }
   ~Call() { calls_.Remove(&context_); }
@@ -70,15 +69,15 @@ class Call {
 
 class GrpcContentClient : public ContentClient {
  public:
-  GrpcContentClient(const std::shared_ptr<grpc::Channel>& channel, std::string token,
-                    absl::Duration download_limit)
+  GrpcContentClient(const std::shared_ptr<grpc::Channel>& channel,
+                    std::unique_ptr<const serving::BearerToken> token, absl::Duration download_limit)
       : token_(std::move(token)),
         download_limit_(download_limit),
         changes_(content::v1::ChangeService::NewStub(channel)),
         blobs_(content::v1::BlobService::NewStub(channel)) {}
 
   absl::Status Watch(const content::v1::WatchRequest& request, const OnMessage& on_message) override {
-    Call call(calls_, token_);
+    Call call(calls_, token_.get());
     const auto reader = changes_->Watch(call.context(), request);
     content::v1::WatchResponse message;
     bool wants_more = true;
@@ -94,7 +93,7 @@ class GrpcContentClient : public ContentClient {
     content::v1::DownloadBlobRequest request;
     request.set_name(blob);
     request.set_view(content::v1::VIEW_PUBLIC);
-    Call call(calls_, token_);
+    Call call(calls_, token_.get());
     call.context()->set_deadline(absl::ToChronoTime(absl::Now() + download_limit_));
     const auto reader = blobs_->DownloadBlob(call.context(), request);
     content::v1::DownloadBlobResponse message;
@@ -109,36 +108,21 @@ class GrpcContentClient : public ContentClient {
   void Stop() override { calls_.CancelAll(); }
 
  private:
-  const std::string token_;
+  const std::unique_ptr<const serving::BearerToken> token_;
   const absl::Duration download_limit_;
   const std::unique_ptr<content::v1::ChangeService::Stub> changes_;
   const std::unique_ptr<content::v1::BlobService::Stub> blobs_;
   OpenCalls calls_;
 };
 
-absl::StatusOr<std::string> ReadSmallFile(const std::string& path) {
-  std::ifstream file(path);
-  std::stringstream text;
-  text << file.rdbuf();
-  if (file && text) return text.str();
-  return absl::InvalidArgumentError(
-      absl::StrCat("cannot read ", path, "; check the path and its permissions"));
-}
-
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<ContentClient>> MakeGrpcContentClient(const ContentClientOptions& options) {
-  std::string token;
+  std::unique_ptr<const serving::BearerToken> token;
   if (!options.token_file.empty()) {
-    ASSIGN_OR_RETURN(token, ReadSmallFile(options.token_file));
-    absl::StripAsciiWhitespace(&token);
+    ASSIGN_OR_RETURN(token, serving::BearerToken::Open(options.token_file));
   }
-  std::shared_ptr<grpc::ChannelCredentials> credentials = grpc::InsecureChannelCredentials();
-  if (!options.tls_ca.empty()) {
-    grpc::SslCredentialsOptions tls;
-    ASSIGN_OR_RETURN(tls.pem_root_certs, ReadSmallFile(options.tls_ca));
-    credentials = grpc::SslCredentials(tls);
-  }
+  ASSIGN_OR_RETURN(const auto credentials, serving::MakeChannelCredentials(options.tls_ca));
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMilliseconds);
   // The follower has a back-off of its own; the channel should be there when it tries.

@@ -51,12 +51,15 @@ class TlsTest : public ::testing::Test {
       ssl.pem_private_key = shown->key_pem;
       ssl.pem_cert_chain = shown->certificate_pem;
     }
+    return CanCall(port, grpc::SslCredentials(ssl));
+  }
+  static bool CanCall(int port, const std::shared_ptr<grpc::ChannelCredentials>& credentials,
+                      const std::string& name = "localhost") {
     grpc::ChannelArguments arguments;
-    arguments.SetSslTargetNameOverride("localhost");
+    arguments.SetSslTargetNameOverride(name);
     // Not a connection that another check has left open.
     arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-    const auto channel =
-        grpc::CreateCustomChannel(absl::StrCat("127.0.0.1:", port), grpc::SslCredentials(ssl), arguments);
+    const auto channel = grpc::CreateCustomChannel(absl::StrCat("127.0.0.1:", port), credentials, arguments);
     grpc::health::v1::Health::Stub stub(channel);
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(10));
@@ -97,6 +100,25 @@ TEST_F(TlsTest, WithAClientCaACallerMustShowACertificate) {
   EXPECT_FALSE(CanCall(host->port(), first_, &first_));
 }
 
+TEST_F(TlsTest, AClientTakesANewCaWithoutRestart) {
+  const std::string ca = (directory_.path() / "ca.pem").string();
+  std::ofstream(ca) << first_.certificate_pem;
+  ASSERT_OK_AND_ASSIGN(const auto credentials, MakeChannelCredentials(ca));
+  const TestCertificate second = MakeTestCertificate();
+  Write(second);
+  ASSERT_OK_AND_ASSIGN(const auto host, ServiceHost::Start(options_, log_));
+  ASSERT_OK(host->Serve({}, {}));
+  EXPECT_FALSE(CanCall(host->port(), credentials)) << "it does not trust this server yet";
+  std::ofstream(ca) << second.certificate_pem;
+  const absl::Time give_up = absl::Now() + absl::Seconds(20);
+  while (!CanCall(host->port(), credentials) && absl::Now() < give_up) {
+    absl::SleepFor(absl::Milliseconds(50));
+  }
+  EXPECT_TRUE(CanCall(host->port(), credentials));
+  EXPECT_FALSE(CanCall(host->port(), credentials, "another.example"))
+      << "the certificate is for another name";
+}
+
 TEST_F(TlsTest, FilesThatCannotBeUsedAreNamed) {
   TlsFiles files = options_.tls;
   files.key = (directory_.path() / "none.pem").string();
@@ -108,6 +130,8 @@ TEST_F(TlsTest, FilesThatCannotBeUsedAreNamed) {
   std::ofstream(files.key) << MakeTestCertificate().key_pem;
   EXPECT_THAT(MakeServerCredentials(files),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("does not belong")));
+  EXPECT_THAT(MakeChannelCredentials((directory_.path() / "none.pem").string()),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("none.pem")));
 }
 
 }  // namespace

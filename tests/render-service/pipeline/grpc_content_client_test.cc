@@ -5,13 +5,16 @@
 #include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "communique/content/v1/blob_service.grpc.pb.h"
 #include "statement/digest.h"
 #include "statement/names.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/testing/temporary_directory.h"
 
 namespace communique::render {
 namespace {
@@ -23,6 +26,9 @@ class Blobs : public content::v1::BlobService::Service {
  public:
   grpc::Status DownloadBlob(grpc::ServerContext* context, const content::v1::DownloadBlobRequest*,
                             grpc::ServerWriter<content::v1::DownloadBlobResponse>* writer) override {
+    const auto shown = context->client_metadata().find("authorization");
+    const bool is_shown = shown != context->client_metadata().end();
+    authorization = is_shown ? std::string(shown->second.data(), shown->second.size()) : "";
     content::v1::DownloadBlobResponse response;
     response.set_chunk(bytes);
     writer->Write(response);
@@ -32,18 +38,20 @@ class Blobs : public content::v1::BlobService::Service {
 
   std::string bytes;
   bool never_ends = false;
+  // Of the last call.
+  std::string authorization;
 };
 
 class GrpcContentClientTest : public ::testing::Test {
  protected:
-  void Start() {
+  void Start(ContentClientOptions options = {.download_limit = absl::Milliseconds(500)}) {
     grpc::ServerBuilder builder;
     int port = 0;
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
     builder.RegisterService(&blobs_);
     server_ = builder.BuildAndStart();
-    auto client = MakeGrpcContentClient(
-        {.address = absl::StrCat("127.0.0.1:", port), .download_limit = absl::Milliseconds(500)});
+    options.address = absl::StrCat("127.0.0.1:", port);
+    auto client = MakeGrpcContentClient(options);
     ASSERT_OK(client);
     client_ = std::move(client).value();
   }
@@ -68,6 +76,23 @@ TEST_F(GrpcContentClientTest, AFileOfOtherBytesThanItsNameSaysIsRefused) {
   EXPECT_THAT(client_->Download(BlobName(Sha256Hex("the bytes"))), StatusIs(absl::StatusCode::kDataLoss));
   ASSERT_OK_AND_ASSIGN(const std::string bytes, client_->Download(BlobName(Sha256Hex("other bytes"))));
   EXPECT_EQ(bytes, "other bytes");
+}
+
+TEST_F(GrpcContentClientTest, ATokenThatWasChangedIsShownFromThenOn) {
+  const communique::testing::TemporaryDirectory directory;
+  const std::string file = (directory.path() / "token").string();
+  std::ofstream(file) << "first-token-of-the-renderer\n";
+  blobs_.bytes = "the bytes";
+  Start({.token_file = file});
+  const std::string blob = BlobName(Sha256Hex("the bytes"));
+  ASSERT_OK(client_->Download(blob));
+  EXPECT_EQ(blobs_.authorization, "Bearer first-token-of-the-renderer");
+  std::ofstream(file) << "second-token-of-the-renderer\n";
+  const absl::Time limit = absl::Now() + absl::Seconds(20);
+  while (blobs_.authorization == "Bearer first-token-of-the-renderer" && absl::Now() < limit) {
+    ASSERT_OK(client_->Download(blob));
+  }
+  EXPECT_EQ(blobs_.authorization, "Bearer second-token-of-the-renderer");
 }
 
 TEST_F(GrpcContentClientTest, NothingIsFetchedOnceItIsStopped) {
