@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <sstream>
 #include <thread>
 
 #include "absl/strings/str_cat.h"
@@ -40,10 +41,21 @@ class RenderHandlerTest : public ::testing::Test {
  protected:
   RenderHandlerTest() {
     site_.Start();
+    Serve(site_.status());
+  }
+  ~RenderHandlerTest() override {
+    site_.status().waiters().Close();
+    site_.jobs().watchers().Close();
+    StopServing();
+  }
+
+  // Tells of `status`, which outlives the server.
+  void Serve(RenderStatus& status) {
+    StopServing();
     handler_ =
         std::make_unique<RenderHandler>(RenderHandler::Parts{.state = site_.state(),
                                                              .jobs = site_.jobs(),
-                                                             .status = site_.status(),
+                                                             .status = status,
                                                              .wake_loop = [this] { site_.WakeLoop(); },
                                                              .renderer_versions = {{"page", "pages 1"}}},
                                         authorization_, executor_, executor_);
@@ -55,11 +67,11 @@ class RenderHandlerTest : public ::testing::Test {
     stub_ = v1::RenderService::NewStub(
         grpc::CreateChannel(absl::StrCat("127.0.0.1:", port), grpc::InsecureChannelCredentials()));
   }
-  ~RenderHandlerTest() override {
-    site_.status().waiters().Close();
-    site_.jobs().watchers().Close();
+  void StopServing() {
+    if (server_ == nullptr) return;
     server_->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds(5));
     server_->Wait();
+    server_ = nullptr;
   }
 
   template <typename Method, typename Request, typename Response>
@@ -176,6 +188,35 @@ TEST_F(RenderHandlerTest, GetStatusCountsWhatIsThere) {
   EXPECT_EQ(static_cast<size_t>(response.output_count()), site_.Files().size());
   EXPECT_EQ(response.renderer_versions().at("page"), "pages 1");
   EXPECT_THAT(response.last_error(), IsEmpty());
+}
+
+TEST_F(RenderHandlerTest, GetStatusTellsNoHeadWhereContentServiceHasToldNone) {
+  std::ostringstream lines;
+  const serving::Log log("test", serving::LogFormat::kText, serving::LogLevel::kError, lines);
+  RenderStatus status(log);
+  // As after a start from a checkpoint.
+  status.SetComplete(kEpoch, 3);
+  status.SetConnection(false, absl::UnavailableError("no connection"));
+  Serve(status);
+  v1::GetStatusResponse response;
+  ASSERT_OK(Call(&v1::RenderService::Stub::GetStatus, v1::GetStatusRequest(), response));
+  EXPECT_EQ(response.position(), PositionOf(3));
+  EXPECT_THAT(response.head(), IsEmpty());
+  EXPECT_FALSE(response.connected());
+  EXPECT_THAT(response.last_error(), HasSubstr("no connection"));
+
+  status.SetConnection(true, absl::OkStatus());
+  status.SetHead(5);
+  ASSERT_OK(Call(&v1::RenderService::Stub::GetStatus, v1::GetStatusRequest(), response));
+  EXPECT_EQ(response.head(), PositionOf(5));
+  EXPECT_EQ(response.lag(), 2u);
+
+  status.SetConnection(
+      false, ErrorWithReason(absl::StatusCode::kFailedPrecondition, "EPOCH_CHANGED", "another history"));
+  ASSERT_OK(Call(&v1::RenderService::Stub::GetStatus, v1::GetStatusRequest(), response));
+  EXPECT_THAT(response.head(), IsEmpty());
+  EXPECT_THAT(response.last_error(), HasSubstr("another history"));
+  StopServing();
 }
 
 TEST_F(RenderHandlerTest, ListOutputsGoesThroughAllPagesWithoutGapOrRepeat) {
