@@ -74,6 +74,9 @@ std::string SignatoryName(absl::string_view statement_id, int64_t number) {
   return absl::StrCat(kStatements, statement_id, kSignatories, number);
 }
 
+// Without a slash, npos + 1 is the beginning.
+absl::string_view IdOf(absl::string_view name) { return name.substr(name.find('/') + 1); }
+
 absl::StatusOr<std::string> ParseStatementName(absl::string_view name) {
   if (auto id = IdBehind(name, kStatements, IsStatementId)) return *std::move(id);
   return NotAName(name, "statement", "statements/{id}, the id as [a-z0-9][a-z0-9-]{0,62}");

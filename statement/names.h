@@ -25,6 +25,10 @@ std::string RevisionName(absl::string_view statement_id, int64_t number);   // s
 std::string EditionName(absl::string_view statement_id, int32_t number);    // statements/{id}/editions/{n}
 std::string SignatoryName(absl::string_view statement_id, int64_t number);  // statements/{id}/signatories/{n}
 
+// The id in a name of the form collection/{id} that was checked before: "press" of "sections/press". Empty
+// for an empty name, such as that of no section.
+absl::string_view IdOf(absl::string_view name);
+
 absl::StatusOr<std::string> ParseStatementName(absl::string_view name);
 absl::StatusOr<std::string> ParseSectionName(absl::string_view name);
 absl::StatusOr<std::string> ParseBlobName(absl::string_view name);

@@ -24,6 +24,13 @@ TEST(Names, AreReadAsTheyAreWritten) {
   EXPECT_EQ(EditionName("a", 2), "statements/a/editions/2");
 }
 
+TEST(Names, ThatWereCheckedGiveTheirIdAtOnce) {
+  EXPECT_EQ(IdOf(StatementName("jakarta-2014")), "jakarta-2014");
+  EXPECT_EQ(IdOf(SectionName("press")), "press");
+  EXPECT_EQ(IdOf(BlobName(kDigest)), kDigest);
+  EXPECT_EQ(IdOf(""), "");
+}
+
 TEST(Names, OfAnotherFormAreRefusedWithTheRightForm) {
   for (const char* name : {"", "statements", "statements/", "statements/A", "statements/-a", "statements/a/b",
                            "statement/a", "statements/a ", "statements/성명"}) {
