@@ -56,6 +56,10 @@ void PlanAttachments(const std::string& statement, const StatementDelta& delta, 
     if (HasSameFiles(attachment, delta.after)) continue;
     touched_blobs.insert(attachment.blob());
     plan.Drop(AttachmentKey(statement, attachment));
+    for (const Attachment& heir : AttachmentsOf(delta.after)) {
+      if (FilesComeFrom(heir) != FilesComeFrom(attachment)) continue;
+      plan.hand_over[AttachmentKey(statement, attachment)] = AttachmentKey(statement, heir);
+    }
   }
   for (const Attachment& attachment : AttachmentsOf(delta.after)) {
     if (!HasSameFiles(attachment, delta.before) || touched_blobs.contains(attachment.blob())) {
@@ -99,7 +103,10 @@ void RenderPlan::Drop(const OutputKey& key) {
 RenderPlan Plan(const SiteDelta& delta, const SiteOutline& before, const SiteOutline& after) {
   RenderPlan plan;
   for (const std::string& statement : delta.refiled) {
-    for (const OutputKey& key : TextsOf(statement)) plan.Render(key);
+    for (const OutputKey& key : TextsOf(statement)) {
+      // Set pages speak of no section.
+      if (key.type != OutputType::kSetPages) plan.Render(key);
+    }
   }
   IndexPlan indexes(before, after, plan);
   for (const StatementDelta& statement : delta.statements) {

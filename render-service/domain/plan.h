@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_RENDER_SERVICE_DOMAIN_PLAN_H_
 #define COMMUNIQUE_RENDER_SERVICE_DOMAIN_PLAN_H_
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -31,10 +32,13 @@ struct SiteDelta {
   std::vector<std::string> refiled;
 };
 
-// No key is in both.
 struct RenderPlan {
+  // No key is in both.
   std::set<OutputKey> render;
   std::set<OutputKey> drop;
+  // Attachments that are no more and whose very files another entry has: by the one that goes, the one that
+  // gets them, so that they are on the site all the time.
+  std::map<OutputKey, OutputKey> hand_over;
 
   void Render(const OutputKey& key);
   void Drop(const OutputKey& key);

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "statement/language.h"
+#include "statement/names.h"
 #include "statement/paths.h"
 
 namespace communique::render {
@@ -13,16 +14,10 @@ namespace {
 
 constexpr std::array<int32_t, 5> kWidths = {320, 640, 960, 1280, 1920};
 
-std::string Sha256Of(const content::v1::Attachment& attachment) {
-  return std::string(absl::StripPrefix(attachment.blob(), "blobs/"));
-}
-
 bool IsImage(const content::v1::Attachment& attachment) {
   const std::string& type = attachment.media_type();
   return type == "image/jpeg" || type == "image/png" || type == "image/webp";
 }
-
-absl::string_view StemOf(absl::string_view file_name) { return file_name.substr(0, file_name.rfind('.')); }
 
 // Rounded to the nearest pixel, never 0.
 int32_t HeightAt(int32_t width, const content::v1::Attachment& attachment) {
@@ -32,9 +27,11 @@ int32_t HeightAt(int32_t width, const content::v1::Attachment& attachment) {
 
 DerivativeSpec MakeSpec(absl::string_view statement_id, const content::v1::Attachment& attachment,
                         int32_t width, absl::string_view extension, absl::string_view media_type) {
-  const std::string name =
-      absl::StrCat(StemOf(attachment.file_name()), "-", width, "w.", kDerivativeRecipe, ".", extension);
-  return {.path = FilePath(statement_id, Sha256Of(attachment), name),
+  // A folder of their own beside the file's, and its whole name: no other attachment, however it is called,
+  // has a file or a derivative there.
+  const std::string folder = FilePath(statement_id, IdOf(attachment.blob()), "");
+  return {.path = absl::StrCat(absl::StripSuffix(folder, "/"), ".", kDerivativeRecipe, "/",
+                               attachment.file_name(), "-", width, "w.", extension),
           .width = width,
           .height = HeightAt(width, attachment),
           .media_type = std::string(media_type)};
@@ -83,7 +80,7 @@ std::string IndexFileOf(absl::string_view directory_path) {
 }
 
 std::string AttachmentPath(absl::string_view statement_id, const content::v1::Attachment& attachment) {
-  return FilePath(statement_id, Sha256Of(attachment), attachment.file_name());
+  return FilePath(statement_id, IdOf(attachment.blob()), attachment.file_name());
 }
 
 bool IsCleanedCopy(const content::v1::Attachment& attachment) {

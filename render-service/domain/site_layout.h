@@ -41,14 +41,14 @@ std::string IndexFileOf(absl::string_view directory_path);
 
 // One image made from an attached one.
 struct DerivativeSpec {
-  std::string path;  // /files/{statement id}/{digest16}/{stem}-{width}w.{recipe}.webp
+  std::string path;  // /files/{statement id}/{digest16}.{recipe}/{file name}-{width}w.webp
   int32_t width = 0;
   int32_t height = 0;
   std::string media_type;  // image/webp, image/jpeg or image/png
 };
 
 // Version of how derivatives and copies are made; a part of their names.
-inline constexpr char kDerivativeRecipe[] = "r1";
+inline constexpr char kDerivativeRecipe[] = "r2";
 
 // The file that the site offers for an attachment: the original's bytes, or for a JPEG, PNG or WebP
 // without publish_original its copy without metadata, under the same name.

@@ -26,7 +26,7 @@ class PageSetter {
   virtual ~PageSetter() = default;
 
   // FAILED_PRECONDITION naming the character where no font has its glyph: no empty boxes, ever.
-  virtual absl::StatusOr<SetPages> Set(const PublicStatement& statement, const SectionTrail& trail) = 0;
+  virtual absl::StatusOr<SetPages> Set(const PublicStatement& statement) = 0;
 
   // Names the libraries and fonts that the bytes depend on.
   virtual std::string version() const = 0;

@@ -22,8 +22,7 @@ absl::StatusOr<std::unique_ptr<WorkerPageSetter>> WorkerPageSetter::Start(PageWo
   return std::unique_ptr<WorkerPageSetter>(new WorkerPageSetter(std::move(options), std::move(pool)));
 }
 
-absl::StatusOr<SetPages> WorkerPageSetter::Set(const PublicStatement& statement,
-                                               [[maybe_unused]] const SectionTrail& trail) {
+absl::StatusOr<SetPages> WorkerPageSetter::Set(const PublicStatement& statement) {
   const PageWords words =
       options_.words == nullptr ? PageWords{} : options_.words(statement.statement.language());
   worker::v1::PagesInput input;

@@ -35,7 +35,7 @@ class WorkerPageSetter : public PageSetter {
   // Returns when the workers are ready. UNAVAILABLE: they cannot be started.
   static absl::StatusOr<std::unique_ptr<WorkerPageSetter>> Start(PageWorkerOptions options);
 
-  absl::StatusOr<SetPages> Set(const PublicStatement& statement, const SectionTrail& trail) override;
+  absl::StatusOr<SetPages> Set(const PublicStatement& statement) override;
   std::string version() const override;
 
   // Every Set that runs or begins ends with CANCELLED at once. For shutting down.

@@ -5,7 +5,7 @@
 namespace communique::render {
 namespace {
 
-constexpr size_t kThreads = 2;
+constexpr size_t kImageThreads = 2;
 // Publishing costs two syncs of the site, however many files it is about.
 constexpr size_t kWorthTaking = 8;
 
@@ -19,7 +19,7 @@ size_t SizeOf(const Rendered& rendered) {
 
 ImageLane::ImageLane(const OutputRenderer& renderer, std::function<void()> when_worth_taking)
     : renderer_(renderer), when_worth_taking_(std::move(when_worth_taking)) {
-  for (size_t i = 0; i < kThreads; ++i) threads_.emplace_back([this] { Run(); });
+  for (size_t i = 0; i < kImageThreads; ++i) threads_.emplace_back([this] { Run(); });
 }
 
 ImageLane::~ImageLane() {

@@ -4,22 +4,20 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "render-service/domain/site_layout.h"
 #include "render-service/pipeline/attachment_files.h"
 #include "render-service/pipeline/view_builder.h"
 #include "serving/status_macros.h"
+#include "statement/names.h"
 
 namespace communique::render {
 namespace {
 
 // Moves when plan or views give other pages, or give pages other things to show, for the same state.
-constexpr int kViewRecipe = 1;
+constexpr int kViewRecipe = 2;
 
 constexpr char kHtml[] = "text/html; charset=utf-8";
 constexpr char kXml[] = "application/xml";
-
-absl::string_view SectionId(const OutputKey& key) { return absl::StripPrefix(key.section, "sections/"); }
 
 // Names the file first, so that a failure can be told of it.
 absl::Status AddPage(std::string path, const char* media_type, absl::StatusOr<std::string> bytes,
@@ -81,19 +79,18 @@ absl::Status OutputRenderer::RenderStatement(const PublicStatement& statement, c
     case OutputType::kAttachment:
       return RenderAttachment(statement, to);
     default:
-      return RenderSetPages(statement, trail, to);
+      return RenderSetPages(statement, to);
   }
 }
 
-absl::Status OutputRenderer::RenderSetPages(const PublicStatement& statement, const SectionTrail& trail,
-                                            Rendered& to) const {
+absl::Status OutputRenderer::RenderSetPages(const PublicStatement& statement, Rendered& to) const {
   const std::string& path = statement.statement.path();
   to.main_path = StatementPdfPath(path);
   if (setter_ == nullptr) {
     return absl::FailedPreconditionError(
         "statements are not set as pages here; start the renderer with workers");
   }
-  ASSIGN_OR_RETURN(SetPages pages, setter_->Set(statement, trail));
+  ASSIGN_OR_RETURN(SetPages pages, setter_->Set(statement));
   to.files.push_back({StatementPdfPath(path), std::move(pages.pdf), v1::OUTPUT_KIND_PDF, "application/pdf"});
   int number = 0;
   for (std::string& png : pages.pngs) {
@@ -108,7 +105,7 @@ absl::Status OutputRenderer::RenderAttachment(const PublicStatement& statement, 
     if (candidate.entry_id() == to.key.entry) attachment = &candidate;
   }
   if (attachment == nullptr) return absl::OkStatus();
-  const std::string id(absl::StripPrefix(statement.statement.name(), "statements/"));
+  const std::string id(IdOf(statement.statement.name()));
   to.main_path = AttachmentPath(id, *attachment);
   absl::StatusOr<std::string> source = content_.Download(attachment->blob());
   to.try_again = MayFetchLater(source.status().code());
@@ -141,19 +138,19 @@ absl::Status OutputRenderer::RenderIndex(const SiteOutline& outline, Rendered& t
                      render(views.Root(), [&](const RootView& view) { return pages_.RootPage(view); }), to);
     case OutputType::kFront:
       return AddPage(IndexFileOf(key.section.empty() ? HomePath(key.language)
-                                                     : SectionPath(key.language, SectionId(key))),
+                                                     : SectionPath(key.language, IdOf(key.section))),
                      kHtml,
                      render(views.Front(key.language, key.section),
                             [&](const FrontView& view) { return pages_.FrontPage(view); }),
                      to);
     case OutputType::kYear:
-      return AddPage(IndexFileOf(SectionYearPath(key.language, SectionId(key), key.year)), kHtml,
+      return AddPage(IndexFileOf(SectionYearPath(key.language, IdOf(key.section), key.year)), kHtml,
                      render(views.Year(key.language, key.section, key.year),
                             [&](const YearView& view) { return pages_.YearPage(view); }),
                      to);
     case OutputType::kFeed:
       return AddPage(
-          key.section.empty() ? FeedPath(key.language) : SectionFeedPath(key.language, SectionId(key)),
+          key.section.empty() ? FeedPath(key.language) : SectionFeedPath(key.language, IdOf(key.section)),
           "application/atom+xml",
           render(views.Feed(key.language, key.section),
                  [&](const FeedView& view) { return pages_.AtomFeed(view); }),

@@ -59,8 +59,7 @@ class OutputRenderer {
  private:
   absl::Status RenderStatement(const PublicStatement& statement, const SectionTrail& trail,
                                Rendered& to) const;
-  absl::Status RenderSetPages(const PublicStatement& statement, const SectionTrail& trail,
-                              Rendered& to) const;
+  absl::Status RenderSetPages(const PublicStatement& statement, Rendered& to) const;
   absl::Status RenderAttachment(const PublicStatement& statement, Rendered& to) const;
   absl::Status RenderNotice(Rendered& to) const;
   absl::Status RenderIndex(const SiteOutline& outline, Rendered& to) const;

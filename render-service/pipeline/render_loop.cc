@@ -20,7 +20,7 @@ namespace {
 constexpr size_t kTextsAtOnce = 200;
 // Images that are made meanwhile are published at least this often.
 constexpr absl::Duration kImagesEvery = absl::Seconds(1);
-constexpr size_t kThreads = 2;
+constexpr size_t kTextThreads = 2;
 
 }  // namespace
 
@@ -167,6 +167,7 @@ absl::Status RenderLoop::TakeCommits() {
   const RenderPlan plan = Plan(applied.delta, outline_, applied.outline);
   RETURN_IF_ERROR(AskFor(plan.render, /*drop=*/false, causes, state_, applied.batch));
   RETURN_IF_ERROR(AskFor(plan.drop, /*drop=*/true, causes, state_, applied.batch));
+  applied.batch.hand_over = plan.hand_over;
   Checkpoint checkpoint = checkpoint_;
   checkpoint.number = causes.last;
   applied.batch.checkpoint = checkpoint;
@@ -251,7 +252,7 @@ std::vector<Rendered> RenderLoop::Render(const std::vector<Pending>& work) const
       rendered[i] = renderer_.Render(work[i].key, outline_);
   };
   std::vector<std::thread> others;
-  while (others.size() + 1 < std::min(kThreads, work.size())) others.emplace_back(render);
+  while (others.size() + 1 < std::min(kTextThreads, work.size())) others.emplace_back(render);
   render();
   for (std::thread& other : others) other.join();
   return rendered;

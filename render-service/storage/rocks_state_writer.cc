@@ -41,6 +41,7 @@ absl::Status RocksStateWriter::Write(const StateBatch& batch) {
   }
   for (const content::v1::PathChange& path : batch.paths)
     tables_.Put(Table::kPaths, path.path(), path, rows_);
+  for (const auto& [from, to] : batch.hand_over) RETURN_IF_ERROR(HandOver(from, to));
   for (const std::string& path : batch.remove_outputs) RETURN_IF_ERROR(RemoveOutput(path));
   for (const StoredOutput& output : batch.outputs) RETURN_IF_ERROR(PutOutput(output));
   RETURN_IF_ERROR(PutClaims(batch));
@@ -96,6 +97,26 @@ absl::Status RocksStateWriter::PutParts(const StateBatch& batch) {
   for (const content::v1::Signatory& signatory : batch.signatories) {
     ASSIGN_OR_RETURN(const PartKey part, KeyOfPart(signatory.name()));
     tables_.Put(part.table, part.key, signatory, rows_);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RocksStateWriter::HandOver(const OutputKey& from, const OutputKey& to) {
+  const std::string prefix = PrefixOf(EncodeOutputKey(from));
+  const std::string owner = EncodeOutputKey(to);
+  for (const Table table : {Table::kOwned, Table::kClaims}) {
+    const auto move = [&](absl::string_view key, absl::string_view) -> absl::StatusOr<bool> {
+      const absl::string_view path = key.substr(prefix.size());
+      tables_.Delete(table, key, rows_);
+      tables_.PutEmpty(table, absl::StrCat(PrefixOf(owner), path), rows_);
+      if (table == Table::kClaims) return true;
+      rows::OutputRow row;
+      RETURN_IF_ERROR(tables_.Get(Table::kOutputs, path, row).status());
+      row.set_owner(owner);
+      tables_.Put(Table::kOutputs, path, row, rows_);
+      return true;
+    };
+    RETURN_IF_ERROR(tables_.Scan(table, prefix, "", move));
   }
   return absl::OkStatus();
 }

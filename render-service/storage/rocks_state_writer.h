@@ -30,6 +30,7 @@ class RocksStateWriter {
   absl::Status RemoveIndexLines(const content::v1::Statement& statement);
   void PutIndexLines(const content::v1::Statement& statement);
   absl::Status PutParts(const StateBatch& batch);
+  absl::Status HandOver(const OutputKey& from, const OutputKey& to);
   absl::Status RemoveOutput(const std::string& path);
   absl::Status PutOutput(const StoredOutput& output);
   absl::Status PutClaims(const StateBatch& batch);

@@ -88,6 +88,8 @@ struct StateBatch {
   std::vector<content::v1::Section> sections;
   std::vector<content::v1::PathChange> paths;
 
+  // All files and claims of an output become another's, as they were before this batch.
+  std::map<OutputKey, OutputKey> hand_over;
   std::vector<OutputKey> done;
   std::vector<Pending> pending;
   std::vector<std::string> remove_outputs;

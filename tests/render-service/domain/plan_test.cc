@@ -15,6 +15,7 @@ using ::communique::testing::StatementFacts;
 using ::testing::Contains;
 using ::testing::IsEmpty;
 using ::testing::Not;
+using ::testing::Pair;
 using ::testing::UnorderedElementsAre;
 
 OutputKey Of(OutputType type) { return {.type = type}; }
@@ -200,6 +201,24 @@ TEST(Plan, AnEntryThatSharesAFileWithOneThatLeavesIsMadeSureOf) {
       Contains(OutputKey{.type = OutputType::kAttachment, .statement = "statements/a", .entry = "two"}));
 }
 
+TEST(Plan, AnotherEntryWithTheVerySameFilesGetsThem) {
+  const auto key = [](const char* entry) {
+    return OutputKey{.type = OutputType::kAttachment, .statement = "statements/a", .entry = entry};
+  };
+  Site site;
+  PublicStatement statement{.statement = MakeStatement({.id = "a"})};
+  auto& attachments = *statement.statement.mutable_live()->mutable_content()->mutable_attachments();
+  *attachments.Add() = MakeImage("one", "bytes");
+  PlanFor(site, "statements/a", statement);
+  attachments[0].set_entry_id("two");
+  EXPECT_THAT(PlanFor(site, "statements/a", statement).hand_over,
+              UnorderedElementsAre(Pair(key("one"), key("two"))));
+  // The bytes on the site would be others.
+  attachments[0].set_entry_id("three");
+  attachments[0].set_publish_original(true);
+  EXPECT_THAT(PlanFor(site, "statements/a", statement).hand_over, IsEmpty());
+}
+
 TEST(Plan, ARemovalDropsTheStatementAndTheIndexesThatListedNothingElse) {
   Site site;
   site.Put({.id = "a", .section = "letters", .year = 2011});
@@ -238,6 +257,8 @@ TEST(Plan, ASectionsNewTitleTouchesWhatIsFiledInItAndBelowIt) {
   EXPECT_THAT(plan.render, Contains(Year("en", "sections/asia", 2014)));
   EXPECT_THAT(plan.render, Contains(Front("en")));
   EXPECT_THAT(plan.render, Not(Contains(Front("en", "sections/letters"))));
+  EXPECT_THAT(plan.render, Not(Contains(OfStatement(OutputType::kSetPages, "a"))))
+      << "they speak of no section";
 }
 
 TEST(Plan, WhatIsThereInTheEndIsWhatStepsAskedForOnTheWay) {

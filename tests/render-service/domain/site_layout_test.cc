@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -71,7 +72,24 @@ TEST(Derivatives, AreNeverWiderThan1920Pixels) {
   ASSERT_EQ(specs.size(), 10U);
   EXPECT_EQ(specs.back().width, 1920);
   EXPECT_EQ(specs.front().height, 1);
-  EXPECT_EQ(specs.back().path, "/files/river/0123456789abcdef/signed page.v2-1920w.r1.png");
+  EXPECT_EQ(specs.back().path, "/files/river/0123456789abcdef.r2/signed page.v2.jpg-1920w.png");
+}
+
+TEST(Derivatives, HaveNamesThatNoOtherAttachmentOfTheSameBytesCanHave) {
+  std::set<std::string> paths;
+  size_t count = 0;
+  for (const char* name : {"scan.jpg", "scan.jpeg", "scan", "scan-320w.jpg", "scan.jpg-320w.jpg",
+                           "scan.jpg-320w.webp", "r2", "scan-320w.r2.jpg"}) {
+    content::v1::Attachment attachment = Image("image/jpeg", 700, 1000);
+    attachment.set_file_name(name);
+    paths.insert(AttachmentPath("river", attachment));
+    ++count;
+    for (const DerivativeSpec& spec : DerivativesOf("river", attachment)) {
+      paths.insert(spec.path);
+      ++count;
+    }
+  }
+  EXPECT_EQ(paths.size(), count);
 }
 
 TEST(Derivatives, AreMadeOfImagesOfKnownSizeOnly) {

@@ -147,7 +147,7 @@ TEST_F(StatementPage, OffersAnImageInTheWidthsThatTheSiteHas) {
   const std::string page = Page(builder);
   const std::string figure = Between(page, R"(<figure class="image" id="i">)", "</figure>");
   EXPECT_THAT(figure, HasSubstr(R"(<source type="image/webp" srcset="/files/a/)"));
-  EXPECT_THAT(figure, HasSubstr(R"(/scan-700w.r1.jpg 700w")"));
+  EXPECT_THAT(figure, HasSubstr(R"(/scan.jpg-700w.jpg 700w")"));
   EXPECT_THAT(figure, HasSubstr(R"(width="700" height="1000" alt="The signed paper")"));
   EXPECT_THAT(figure, HasSubstr(R"(<figcaption dir="auto">As signed</figcaption>)"));
   // It is listed as a file, and not shown a second time.

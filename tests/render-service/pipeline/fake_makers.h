@@ -116,7 +116,7 @@ class FakeImages : public ImageMaker {
 
 class FakeSetter : public PageSetter {
  public:
-  absl::StatusOr<SetPages> Set(const PublicStatement& statement, const SectionTrail&) override {
+  absl::StatusOr<SetPages> Set(const PublicStatement& statement) override {
     ++calls;
     const std::string& title = statement.statement.live().content().title();
     if (title == "No glyph")

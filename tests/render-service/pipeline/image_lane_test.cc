@@ -108,6 +108,26 @@ TEST_F(ImageLaneTest, AnImageThatIsReplacedWhileItIsMadeIsMadeOfTheNewFile) {
   EXPECT_THAT(BytesUnder("/files/a/"), Not(Contains(HasSubstr("slow"))));
 }
 
+TEST_F(ImageLaneTest, AFileThatAnotherEntryHasNowIsOnTheSiteAllTheTime) {
+  ASSERT_TRUE(site_.WaitFor(content_.Commit({Told(WithImage({.id = "a"}, "quick"))})));
+  const std::vector<std::string> files = BytesUnder("/files/a/");
+  ASSERT_THAT(files, Contains("clean quick"));
+  content::v1::Statement second = WithImage({.id = "a", .edition = 2}, "quick");
+  second.mutable_live()->mutable_content()->mutable_attachments(0)->set_entry_id("another");
+  // What the new entry asks for cannot be made yet, and what the old one asks for is done.
+  content_.SetAway(true);
+  const uint64_t replaced = content_.Commit({Told(second)});
+  ASSERT_TRUE(site_.WaitUntil([&] {
+    return site_.state().ReadCheckpoint()->number == replaced && site_.state().ListDrops(1)->empty();
+  }));
+  EXPECT_EQ(BytesUnder("/files/a/"), files);
+  content_.SetAway(false);
+  ASSERT_TRUE(site_.WaitFor(replaced));
+  EXPECT_EQ(BytesUnder("/files/a/"), files);
+  ASSERT_TRUE(site_.WaitFor(content_.Commit({ToldRemoval(second)})));
+  EXPECT_THAT(BytesUnder("/files/a/"), IsEmpty());
+}
+
 TEST_F(ImageLaneTest, WhatCannotBeFetchedForNowIsSaidInTheStatusUntilItCan) {
   content_.SetAway(true);
   const uint64_t published = content_.Commit({Told(WithImage({.id = "a"}, "quick"))});

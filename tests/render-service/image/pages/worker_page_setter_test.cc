@@ -35,7 +35,7 @@ TEST(WorkerPageSetter, SetsStatementsOfEveryScriptInsideItsSandbox) {
                                         {"ja", "共同声明"},
                                         {"ur", "مشترکہ بیان"},
                                         {"hi", "संयुक्त वक्तव्य"}}) {
-    ASSERT_OK_AND_ASSIGN(const SetPages pages, setter->Set(Titled(language, title), {}));
+    ASSERT_OK_AND_ASSIGN(const SetPages pages, setter->Set(Titled(language, title)));
     EXPECT_TRUE(absl::StartsWith(pages.pdf, "%PDF"));
     EXPECT_EQ(pages.pngs.size(), 1u);
   }
@@ -43,15 +43,15 @@ TEST(WorkerPageSetter, SetsStatementsOfEveryScriptInsideItsSandbox) {
 
 TEST(WorkerPageSetter, AMissingGlyphCostsThatStatementAlone) {
   const std::unique_ptr<WorkerPageSetter> setter = StartSetter();
-  EXPECT_THAT(setter->Set(Titled("en", "A \U000F1234"), {}),
+  EXPECT_THAT(setter->Set(Titled("en", "A \U000F1234")),
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("U+F1234")));
-  EXPECT_OK(setter->Set(Titled("en", "A title"), {}));
+  EXPECT_OK(setter->Set(Titled("en", "A title")));
 }
 
 TEST(WorkerPageSetter, TwoWorkersGiveTheSameBytes) {
   const PublicStatement statement = Titled("ko", "공동 성명");
-  ASSERT_OK_AND_ASSIGN(const SetPages first, StartSetter()->Set(statement, {}));
-  ASSERT_OK_AND_ASSIGN(const SetPages second, StartSetter()->Set(statement, {}));
+  ASSERT_OK_AND_ASSIGN(const SetPages first, StartSetter()->Set(statement));
+  ASSERT_OK_AND_ASSIGN(const SetPages second, StartSetter()->Set(statement));
   EXPECT_EQ(first.pdf, second.pdf);
   EXPECT_EQ(first.pngs, second.pngs);
 }
