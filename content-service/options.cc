@@ -29,7 +29,7 @@ constexpr char kFoot[] =
     R"(Every option can be set as COMMUNIQUE_CONTENT_NAME in the environment or as "name = value" in the file of
 --config; flags win over the environment, and that over the file. SIGTERM ends it within --drain-timeout.
 Exit codes: 0 stopped as asked; 2 options; 3 the data directory cannot be used; 4 an address is taken;
-5 the store could not be written any more, so start it again.)";
+5 the store could not be written any more, so start it again; 70 it did not stop in time.)";
 
 // The nearest folder above that exists: where the data directory would be made.
 std::filesystem::path ExistingParent(std::filesystem::path path) {
