@@ -12,7 +12,7 @@ namespace communique {
 namespace {
 
 // In front of what alone could not be a slug.
-constexpr absl::string_view kPrefix = "statement-";
+constexpr absl::string_view kFallbackPrefix = "statement-";
 // A first clause that is shorter says too little.
 constexpr size_t kShortestClause = 24;
 
@@ -73,7 +73,7 @@ std::string Shortened(absl::string_view title, size_t limit) {
 std::string SlugFromTitle(absl::string_view title) {
   const std::string words = Shortened(title, kLongestSlug);
   if (words.empty() || CheckSlug(words).ok()) return words;
-  return absl::StrCat(kPrefix, CutAtWord(words, kLongestSlug - kPrefix.size()));
+  return absl::StrCat(kFallbackPrefix, CutAtWord(words, kLongestSlug - kFallbackPrefix.size()));
 }
 
 }  // namespace communique

@@ -13,7 +13,7 @@ namespace communique::text {
 namespace {
 
 // The blocks of a text under a title.
-std::string Blocks(absl::string_view body) {
+std::string Clauses(absl::string_view body) {
   const auto imported = ImportPlainText(absl::StrCat("A statement on the river\n\n", body));
   return imported.ok() ? testing::DescribeBlocks(*imported) : imported.status().ToString();
 }
@@ -28,12 +28,12 @@ std::string Findings(absl::string_view body) {
 }
 
 TEST(Clauses, KeepTheirLabelsAsPrinted) {
-  EXPECT_EQ(Blocks("1) We met.\n\n2) We spoke.\n"), "clause [1)] We met.\nclause [2)] We spoke.\n");
+  EXPECT_EQ(Clauses("1) We met.\n\n2) We spoke.\n"), "clause [1)] We met.\nclause [2)] We spoke.\n");
 }
 
 TEST(Clauses, SubClausesNestUnderTheirNumberWithTheTextBetweenInOrder) {
   EXPECT_EQ(
-      Blocks("4. We thank them.\n\n5. We go on asking.\n\n6. We do not rest.\n\nThese are the steps:\n\n"
+      Clauses("4. We thank them.\n\n5. We go on asking.\n\n6. We do not rest.\n\nThese are the steps:\n\n"
              "6.1. Publish it.\n6.2. Explain it.\n"),
       "clause [4.] We thank them.\n"
       "clause [5.] We go on asking.\n"
@@ -44,7 +44,7 @@ TEST(Clauses, SubClausesNestUnderTheirNumberWithTheTextBetweenInOrder) {
 }
 
 TEST(Clauses, LettersNestUnderNumbersAndRomanNumbersUnderLetters) {
-  EXPECT_EQ(Blocks("1. We ask:\n(a) for readings;\n(b) for reasons, namely\n(i) why,\n(ii) since when.\n2. "
+  EXPECT_EQ(Clauses("1. We ask:\n(a) for readings;\n(b) for reasons, namely\n(i) why,\n(ii) since when.\n2. "
                    "We wait.\n"),
             "clause [1.] We ask:\n"
             "  clause [(a)] for readings;\n"
@@ -56,17 +56,17 @@ TEST(Clauses, LettersNestUnderNumbersAndRomanNumbersUnderLetters) {
 
 TEST(Clauses, AnIBehindAnHIsALetter) {
   const std::string blocks =
-      Blocks("(a) A.\n(b) B.\n(c) C.\n(d) D.\n(e) E.\n(f) F.\n(g) G.\n(h) H.\n(i) I.\n(j) J.\n");
+      Clauses("(a) A.\n(b) B.\n(c) C.\n(d) D.\n(e) E.\n(f) F.\n(g) G.\n(h) H.\n(i) I.\n(j) J.\n");
   EXPECT_NE(blocks.find("\nclause [(i)] I.\nclause [(j)] J.\n"), std::string::npos) << blocks;
 }
 
 TEST(Clauses, AnIThatBeginsAListIsARomanNumber) {
-  EXPECT_EQ(Blocks("(i) One.\n\n(ii) Two.\n\n(iii) Three.\n"),
+  EXPECT_EQ(Clauses("(i) One.\n\n(ii) Two.\n\n(iii) Three.\n"),
             "clause [(i)] One.\nclause [(ii)] Two.\nclause [(iii)] Three.\n");
 }
 
 TEST(Clauses, AYearOrADecimalAtTheBeginningOfALineIsNoClause) {
-  EXPECT_EQ(Blocks("The flood came in\n\n2014. Then the water stayed.\n\n1.5 million people left.\n"),
+  EXPECT_EQ(Clauses("The flood came in\n\n2014. Then the water stayed.\n\n1.5 million people left.\n"),
             "paragraph The flood came in\nparagraph 2014. Then the water stayed.\n"
             "paragraph 1.5 million people left.\n");
 }
@@ -87,13 +87,13 @@ TEST(Clauses, ANumberInRunningTextIsNotReported) {
 }
 
 TEST(Clauses, ADayWithAPointIsNoClause) {
-  EXPECT_EQ(Blocks("Wir trafen uns am\n\n25. April in Halden. Es regnete.\n"),
+  EXPECT_EQ(Clauses("Wir trafen uns am\n\n25. April in Halden. Es regnete.\n"),
             "paragraph Wir trafen uns am\nparagraph 25. April in Halden. Es regnete.\n");
 }
 
 TEST(Clauses, AQuotedNumberThatFitsNowhereStaysAParagraphAndIsReported) {
   EXPECT_EQ(
-      Blocks("The rule reads:\n\n7. If nobody asks, nobody is told.\n\nWe object.\n"),
+      Clauses("The rule reads:\n\n7. If nobody asks, nobody is told.\n\nWe object.\n"),
       "paragraph The rule reads:\nparagraph 7. If nobody asks, nobody is told.\nparagraph We object.\n");
   EXPECT_NE(Findings("The rule reads:\n\n7. If nobody asks, nobody is told.\n")
                 .find("5: \"7.\" continues no numbering"),
@@ -102,7 +102,7 @@ TEST(Clauses, AQuotedNumberThatFitsNowhereStaysAParagraphAndIsReported) {
 
 TEST(Clauses, WrappedLinesAndIndentedParagraphsBelongToTheirClause) {
   EXPECT_EQ(
-      Blocks("1. We met in Halden Quay, a town that has lived with the river for six\n"
+      Clauses("1. We met in Halden Quay, a town that has lived with the river for six\n"
              "   hundred years, and asked.\n\n"
              "   Nobody answered us, although we asked in writing and asked again in\n"
              "   person at the gate of the authority.\n\n"
@@ -117,7 +117,7 @@ TEST(Clauses, WrappedLinesAndIndentedParagraphsBelongToTheirClause) {
 
 TEST(Clauses, TextBetweenTwoClausesBelongsToTheFirst) {
   EXPECT_EQ(
-      Blocks(
+      Clauses(
           "1. The water is bad.\n\nIt was measured.\n\n2. The water stays bad.\n\nIt was measured again.\n\n"
           "We sign this together.\n"),
       "clause [1.] The water is bad.\n  paragraph It was measured.\n"
@@ -126,19 +126,19 @@ TEST(Clauses, TextBetweenTwoClausesBelongsToTheFirst) {
 }
 
 TEST(Clauses, TextBehindTheLastSentenceStandsFree) {
-  EXPECT_EQ(Blocks("1. We ask.\n\n2. We wait.\n\nThe assembly closed at noon.\n"),
+  EXPECT_EQ(Clauses("1. We ask.\n\n2. We wait.\n\nThe assembly closed at noon.\n"),
             "clause [1.] We ask.\nclause [2.] We wait.\nparagraph The assembly closed at noon.\n");
 }
 
 TEST(Clauses, HeadedSectionsKeepAllTheirText) {
   EXPECT_EQ(
-      Blocks("1. The river\n\nIt is long.\n\nIt is old.\n\n2. The town\n\nIt is small.\n\nIt is poor.\n"),
+      Clauses("1. The river\n\nIt is long.\n\nIt is old.\n\n2. The town\n\nIt is small.\n\nIt is poor.\n"),
       "clause [1.] The river\n  paragraph It is long.\n  paragraph It is old.\n"
       "clause [2.] The town\n  paragraph It is small.\n  paragraph It is poor.\n");
 }
 
 TEST(Clauses, WhereEachHeadedClauseHasOneParagraphTheLastHasNoMore) {
-  EXPECT_EQ(Blocks("1. The river\n\nIt is long.\n\n2. The town\n\nIt is small.\n\n3. The mill\n\nIt "
+  EXPECT_EQ(Clauses("1. The river\n\nIt is long.\n\n2. The town\n\nIt is small.\n\n3. The mill\n\nIt "
                    "stands.\n\n4. The weir\n\nIt leaks.\n\nThis text was written by many hands.\n"),
             "clause [1.] The river\n  paragraph It is long.\nclause [2.] The town\n  paragraph It is small.\n"
             "clause [3.] The mill\n  paragraph It stands.\nclause [4.] The weir\n  paragraph It leaks.\n"
@@ -146,19 +146,19 @@ TEST(Clauses, WhereEachHeadedClauseHasOneParagraphTheLastHasNoMore) {
 }
 
 TEST(Clauses, ALeadInStandsWithTheClausesItAnnounces) {
-  EXPECT_EQ(Blocks("1. We met.\n\n2. We spoke.\n\nWe further ask:\n\n3. for readings.\n\n4. for reasons.\n"),
+  EXPECT_EQ(Clauses("1. We met.\n\n2. We spoke.\n\nWe further ask:\n\n3. for readings.\n\n4. for reasons.\n"),
             "clause [1.] We met.\nclause [2.] We spoke.\nparagraph We further ask:\n"
             "clause [3.] for readings.\nclause [4.] for reasons.\n");
 }
 
 TEST(Clauses, ANumberingGoesOnAcrossHeadings) {
-  EXPECT_EQ(Blocks("What we know\n\n1. It is bad.\n\n2. It stays bad.\n\nWhat we ask\n\n3. Tell us.\n"),
+  EXPECT_EQ(Clauses("What we know\n\n1. It is bad.\n\n2. It stays bad.\n\nWhat we ask\n\n3. Tell us.\n"),
             "heading 1 What we know\nclause [1.] It is bad.\nclause [2.] It stays bad.\n"
             "heading 1 What we ask\nclause [3.] Tell us.\n");
 }
 
 TEST(Clauses, AHeadingBetweenANumberAndItsFirstSubClauseStaysInIt) {
-  EXPECT_EQ(Blocks("1. The river\n\nHow it is today\n\n1.1 It is bad.\n\n1.2 It stays bad.\n\n2. The "
+  EXPECT_EQ(Clauses("1. The river\n\nHow it is today\n\n1.1 It is bad.\n\n1.2 It stays bad.\n\n2. The "
                    "town\n\nIt is small.\n"),
             "clause [1.] The river\n  heading 1 How it is today\n  clause [1.1] It is bad.\n"
             "  clause [1.2] It stays bad.\nclause [2.] The town\n  paragraph It is small.\n");
@@ -166,7 +166,7 @@ TEST(Clauses, AHeadingBetweenANumberAndItsFirstSubClauseStaysInIt) {
 
 TEST(Clauses, AListInsideASubClauseNestsInIt) {
   EXPECT_EQ(
-      Blocks(
+      Clauses(
           "2. Rights\n\n2.1 Two kinds exist:\n\n1. known: by law\n2. unknown: by custom\n\n2.2 Both hold.\n"),
       "paragraph 2. Rights\n"
       "clause [2.1] Two kinds exist:\n  clause [1.] known: by law\n  clause [2.] unknown: by custom\n"
@@ -174,7 +174,7 @@ TEST(Clauses, AListInsideASubClauseNestsInIt) {
 }
 
 TEST(Clauses, ALeftOutNumberIsTakenAndReported) {
-  EXPECT_EQ(Blocks("1. One.\n\n2. Two.\n\n4. Four.\n"),
+  EXPECT_EQ(Clauses("1. One.\n\n2. Two.\n\n4. Four.\n"),
             "clause [1.] One.\nclause [2.] Two.\nclause [4.] Four.\n");
   EXPECT_NE(Findings("1. One.\n\n2. Two.\n\n4. Four.\n").find("7: numbering jumps to \"4.\""),
             std::string::npos);
@@ -187,7 +187,7 @@ TEST(Clauses, ANumberThatStandsTwiceIsTakenAndReported) {
 
 TEST(Clauses, KoreanArticlesAndCircledNumbersNest) {
   EXPECT_EQ(
-      Blocks("제1조(목적) 이 규약은 강을 지킨다.\n\n① 물을 잰다.\n② 결과를 알린다.\n\n제2조(회원) 회원은 "
+      Clauses("제1조(목적) 이 규약은 강을 지킨다.\n\n① 물을 잰다.\n② 결과를 알린다.\n\n제2조(회원) 회원은 "
              "누구나 된다.\n"),
       "clause [제1조] (목적) 이 규약은 강을 지킨다.\n  clause [①] 물을 잰다.\n  clause [②] 결과를 알린다.\n"
       "clause [제2조] (회원) 회원은 누구나 된다.\n");
@@ -195,7 +195,7 @@ TEST(Clauses, KoreanArticlesAndCircledNumbersNest) {
 
 TEST(Clauses, ArticlesGoOnInTheNextChapter) {
   EXPECT_EQ(
-      Blocks(
+      Clauses(
           "Chapter 1 Water\n\nArticle 1 Water is common.\n\nArticle 2 It is measured.\n\nChapter 2 Land\n\n"
           "Article 3 Land is common.\n"),
       "clause [Chapter 1] Water\n  clause [Article 1] Water is common.\n  clause [Article 2] It is "
@@ -204,14 +204,14 @@ TEST(Clauses, ArticlesGoOnInTheNextChapter) {
 }
 
 TEST(Clauses, ArabicLabelsKeepTheirDigits) {
-  EXPECT_EQ(Blocks("١. الماء للجميع.\n\n٢. يقاس الماء كل شهر.\n"),
+  EXPECT_EQ(Clauses("١. الماء للجميع.\n\n٢. يقاس الماء كل شهر.\n"),
             "clause [١.] الماء للجميع.\nclause [٢.] يقاس الماء كل شهر.\n");
 }
 
 TEST(Clauses, JapaneseArticlesAndHanNumbers) {
-  EXPECT_EQ(Blocks("第一条　水はみんなのものである。\n\n第二条　水は毎月測る。\n"),
+  EXPECT_EQ(Clauses("第一条　水はみんなのものである。\n\n第二条　水は毎月測る。\n"),
             "clause [第一条] 水はみんなのものである。\nclause [第二条] 水は毎月測る。\n");
-  EXPECT_EQ(Blocks("一、水を測る。\n二、結果を知らせる。\n"),
+  EXPECT_EQ(Clauses("一、水を測る。\n二、結果を知らせる。\n"),
             "clause [一、] 水を測る。\nclause [二、] 結果を知らせる。\n");
 }
 
@@ -221,7 +221,7 @@ TEST(Clauses, NestingBeyondTheDeepestLevelIsFlattenedAndReported) {
     absl::StrAppend(&text, std::string(static_cast<std::size_t>(level) * 4, ' '), "1. Level ", level,
                     ".\n\n");
   }
-  const std::string blocks = Blocks(text);
+  const std::string blocks = Clauses(text);
   EXPECT_EQ(blocks.find(std::string(14, ' ') + "clause"), std::string::npos) << blocks;
   EXPECT_NE(blocks.find("Level 11."), std::string::npos);
   EXPECT_NE(Findings(text).find("levels deep"), std::string::npos);

@@ -10,7 +10,7 @@
 namespace communique::text {
 namespace {
 
-std::string Blocks(absl::string_view body) {
+std::string MarkdownBlocks(absl::string_view body) {
   const auto imported = ImportMarkdown(absl::StrCat("# On the river\n\n", body));
   return imported.ok() ? testing::DescribeBlocks(*imported) : imported.status().ToString();
 }
@@ -23,7 +23,7 @@ TEST(Markdown, TheFirstHeadingIsTheTitleAndTheOthersMoveUp) {
 }
 
 TEST(Markdown, MarksBecomeMarks) {
-  EXPECT_EQ(Blocks("We *ask*, **again**, at [our site](https://water.example/) and https://river.example/.  "
+  EXPECT_EQ(MarkdownBlocks("We *ask*, **again**, at [our site](https://water.example/) and https://river.example/.  "
                    "\nTwice.\nAnd on.\n"),
             "paragraph We *ask*, **again**, at <our site https://water.example/> and "
             "<https://river.example/>.|Twice. And on.\n");
@@ -31,46 +31,46 @@ TEST(Markdown, MarksBecomeMarks) {
 
 TEST(Markdown, OtherLinksBecomeTextWithTheirAddress) {
   EXPECT_EQ(
-      Blocks("Press [here](javascript:alert(1)) or see [the map](map.html) and ![the weir](weir.jpg).\n"),
+      MarkdownBlocks("Press [here](javascript:alert(1)) or see [the map](map.html) and ![the weir](weir.jpg).\n"),
       "paragraph Press here (javascript:alert(1)) or see the map (map.html) and the weir (weir.jpg).\n");
 }
 
 TEST(Markdown, RawHtmlStaysVisibleText) {
-  EXPECT_EQ(Blocks("A <b>bold</b> word.\n\n<script>\nalert(1)\n</script>\n"),
+  EXPECT_EQ(MarkdownBlocks("A <b>bold</b> word.\n\n<script>\nalert(1)\n</script>\n"),
             "paragraph A <b>bold</b> word.\nparagraph <script>|alert(1)|</script>\n");
 }
 
 TEST(Markdown, OrderedListsAreClausesWithTheirNumberAndDelimiter) {
-  EXPECT_EQ(Blocks("4) We met.\n5) We spoke.\n\n   At length.\n"),
+  EXPECT_EQ(MarkdownBlocks("4) We met.\n5) We spoke.\n\n   At length.\n"),
             "clause [4)] We met.\nclause [5)] We spoke.\n  paragraph At length.\n");
 }
 
 TEST(Markdown, LabelsInParagraphsNestUnderOrderedLists) {
   EXPECT_EQ(
-      Blocks("1. We met.\n2. We ask.\n\nThese are the steps:\n\n2.1. Publish.\n2.2. Explain,\nand soon.\n"),
+      MarkdownBlocks("1. We met.\n2. We ask.\n\nThese are the steps:\n\n2.1. Publish.\n2.2. Explain,\nand soon.\n"),
       "clause [1.] We met.\nclause [2.] We ask.\n  paragraph These are the steps:\n  clause [2.1.] Publish.\n"
       "  clause [2.2.] Explain, and soon.\n");
 }
 
 TEST(Markdown, ListsNest) {
-  EXPECT_EQ(Blocks("1. We ask for:\n   - readings\n     1. monthly\n   - reasons\n2. We wait.\n"),
+  EXPECT_EQ(MarkdownBlocks("1. We ask for:\n   - readings\n     1. monthly\n   - reasons\n2. We wait.\n"),
             "clause [1.] We ask for:\n  item readings\n    clause [1.] monthly\n  item reasons\nclause [2.] "
             "We wait.\n");
 }
 
 TEST(Markdown, TablesHaveTheirHeadingRow) {
-  EXPECT_EQ(Blocks("| Place | Lead |\n|---|---:|\n| Upper *Weir* | 12 |\n"),
+  EXPECT_EQ(MarkdownBlocks("| Place | Lead |\n|---|---:|\n| Upper *Weir* | 12 |\n"),
             "table, 1 heading rows, 0 heading columns\n  Place | Lead\n  Upper *Weir* | 12\n");
 }
 
 TEST(Markdown, QuotationsAndCode) {
-  EXPECT_EQ(Blocks("> We went on.\n>\n> > Nobody asked.\n\n```\nlead  12\nzinc  3\n```\n"),
+  EXPECT_EQ(MarkdownBlocks("> We went on.\n>\n> > Nobody asked.\n\n```\nlead  12\nzinc  3\n```\n"),
             "quotation\n  paragraph We went on.\n  quotation\n    paragraph Nobody asked.\nparagraph lead  "
             "12|zinc  3\n");
 }
 
 TEST(Markdown, FootnotesAreNumberedInTheOrderOfTheirReferences) {
-  EXPECT_EQ(Blocks("Measured[^b] twice[^a].\n\n[^a]: In June.\n[^b]: In May.\n"),
+  EXPECT_EQ(MarkdownBlocks("Measured[^b] twice[^a].\n\n[^a]: In June.\n[^b]: In May.\n"),
             "paragraph Measured[^1] twice[^2].\nfootnote [1] In May.\nfootnote [2] In June.\n");
 }
 
@@ -90,7 +90,7 @@ TEST(Markdown, DayPlaceAndSignatoriesAreTakenAsInPlainText) {
 }
 
 TEST(Markdown, NotesToEditorsAndContact) {
-  EXPECT_EQ(Blocks("It is bad.\n\n## Notes to editors\n\n1. It is a river.\n\n## Contact\n\nPress desk  "
+  EXPECT_EQ(MarkdownBlocks("It is bad.\n\n## Notes to editors\n\n1. It is a river.\n\n## Contact\n\nPress desk  "
                    "\npress@water.example\n"),
             "paragraph It is bad.\nnotes Notes to editors\n  clause [1.] It is a river.\nheading 1 "
             "Contact\ncontact\n"
