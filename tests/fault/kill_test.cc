@@ -19,6 +19,7 @@
 #include "communique/content/v1/change_service.grpc.pb.h"
 #include "communique/content/v1/statement_service.grpc.pb.h"
 #include "serving/grpc_status.h"
+#include "serving/status_macros.h"
 #include "statement/names.h"
 #include "statement/position.h"
 #include "tests/fault/history.h"
@@ -31,6 +32,8 @@ namespace {
 
 using content::v1::StatementService;
 using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::StartsWith;
 
 constexpr int kWriters = 4;
 constexpr int kStatementsEach = 12;
@@ -59,7 +62,21 @@ absl::StatusOr<Response> CallUntilSettled(StatementService::Stub& stub,
   }
 }
 
-absl::StatusOr<std::string> WriteAndPublish(StatementService::Stub& stub, const std::string& id) {
+// The position of the next edition of a statement whose draft has this etag.
+absl::StatusOr<content::v1::PublishStatementResponse> Publish(StatementService::Stub& stub,
+                                                              const content::v1::Statement& draft,
+                                                              const std::string& request_id) {
+  content::v1::PublishStatementRequest publish;
+  publish.set_name(draft.name());
+  publish.set_etag(draft.etag());
+  publish.set_request_id(request_id);
+  return CallUntilSettled(stub, &StatementService::Stub::PublishStatement, publish);
+}
+
+// Its first edition, with a scan where `scan` names a blob.
+absl::StatusOr<content::v1::PublishStatementResponse> WriteAndPublish(StatementService::Stub& stub,
+                                                                      const std::string& id,
+                                                                      const std::string& scan) {
   content::v1::CreateStatementRequest create;
   create.set_statement_id(id);
   create.set_request_id(absl::StrCat("create-", id));
@@ -68,19 +85,52 @@ absl::StatusOr<std::string> WriteAndPublish(StatementService::Stub& stub, const 
   content.set_title(absl::StrCat("Statement ", id));
   content.set_section("sections/press");
   content.add_blocks()->mutable_paragraph()->add_inlines()->set_text(absl::StrCat("The text of ", id, "."));
-  const auto created = CallUntilSettled(stub, &StatementService::Stub::CreateStatement, create);
-  if (!created.ok()) {
-    return created.status();
+  if (!scan.empty()) {
+    content::v1::Attachment& attachment = *content.add_attachments();
+    attachment.set_entry_id("scan");
+    attachment.set_file_name("scan.jpg");
+    attachment.set_blob(scan);
+    attachment.set_alternative_text("The signed paper");
   }
-  content::v1::PublishStatementRequest publish;
-  publish.set_name(StatementName(id));
-  publish.set_etag(created->statement().etag());
-  publish.set_request_id(absl::StrCat("publish-", id));
-  const auto published = CallUntilSettled(stub, &StatementService::Stub::PublishStatement, publish);
-  if (!published.ok()) {
-    return published.status();
+  ASSIGN_OR_RETURN(const auto created,
+                   CallUntilSettled(stub, &StatementService::Stub::CreateStatement, create));
+  return Publish(stub, created.statement(), absl::StrCat("publish-", id));
+}
+
+// Its second edition, at another address and without the scan.
+absl::StatusOr<content::v1::PublishStatementResponse> MoveAndPublish(StatementService::Stub& stub,
+                                                                     const std::string& id,
+                                                                     const std::string& etag) {
+  content::v1::UpdateStatementRequest update;
+  update.set_name(StatementName(id));
+  update.set_etag(etag);
+  update.set_request_id(absl::StrCat("update-", id));
+  update.mutable_content()->set_slug(absl::StrCat("moved-", id));
+  content::v1::ChangeNote& note = *update.mutable_content()->mutable_change_note();
+  note.set_severity(content::v1::CHANGE_SEVERITY_MAJOR);
+  note.set_text("The scan was of another letter.");
+  for (const char* field : {"slug", "attachments", "change_note"})
+    update.mutable_update_mask()->add_paths(field);
+  ASSIGN_OR_RETURN(const auto updated,
+                   CallUntilSettled(stub, &StatementService::Stub::UpdateStatement, update));
+  return Publish(stub, updated.statement(), absl::StrCat("publish-again-", id));
+}
+
+// Every third statement of a writer has a scan and moves.
+bool Moves(int i) { return i % 3 == 1; }
+
+absl::StatusOr<std::string> Write(StatementService::Stub& stub, const std::string& id, int i,
+                                  const std::string& scan) {
+  ASSIGN_OR_RETURN(auto published, WriteAndPublish(stub, id, Moves(i) ? scan : ""));
+  if (Moves(i)) {
+    ASSIGN_OR_RETURN(published, MoveAndPublish(stub, id, published.statement().etag()));
   }
-  return published->position();
+  return published.position();
+}
+
+std::string ExampleImage() {
+  std::ifstream file(COMMUNIQUE_SOURCE_DIR "/examples/signed-statement.jpg", std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
 // What has been acknowledged so far.
@@ -142,6 +192,7 @@ TEST(Kill, NoAcknowledgedWriteIsLostNoWatcherMissesAChangeAndTheSiteEndsTheSame)
   RunningServices::Renderer steady{.name = "steady"};
   ASSERT_TRUE(services.StartContent()) << services.content().Err();
   ASSERT_OK(services.CreateSection("press"));
+  ASSERT_OK_AND_ASSIGN(const std::string scan, services.Upload(ExampleImage()));
   ASSERT_TRUE(services.StartRenderer(killed)) << killed.process->Err();
   ASSERT_TRUE(services.StartRenderer(steady)) << steady.process->Err();
   ResumingWatcher public_watcher(services.ConnectToContent(), content::v1::VIEW_PUBLIC);
@@ -155,7 +206,7 @@ TEST(Kill, NoAcknowledgedWriteIsLostNoWatcherMissesAChangeAndTheSiteEndsTheSame)
       const auto stub = StatementService::NewStub(services.ConnectToContent());
       for (int i = 0; i < kStatementsEach; ++i) {
         const std::string id = absl::StrCat("w", writer, "-", i);
-        const absl::StatusOr<std::string> position = WriteAndPublish(*stub, id);
+        const absl::StatusOr<std::string> position = Write(*stub, id, i, scan);
         if (!position.ok()) {
           acknowledged.Fail(position.status());
           return;
@@ -185,14 +236,19 @@ TEST(Kill, NoAcknowledgedWriteIsLostNoWatcherMissesAChangeAndTheSiteEndsTheSame)
 
   // Nothing acknowledged is lost.
   const auto stub = StatementService::NewStub(services.ConnectToContent());
+  int moved = 0;
   for (const std::string& name : acknowledged.names()) {
     content::v1::GetStatementRequest get;
     get.set_name(name);
     get.set_view(content::v1::VIEW_PUBLIC);
     const auto found = CallUntilSettled(*stub, &StatementService::Stub::GetStatement, get);
     ASSERT_OK(found);
-    EXPECT_EQ(found->statement().live().number(), 1) << name << " was published more than once";
+    const bool moves = found->statement().path() == absl::StrCat("/en/press/moved-", IdOf(name), "/");
+    EXPECT_EQ(found->statement().live().number(), moves ? 2 : 1) << name << " was published more than once";
+    moved += moves ? 1 : 0;
   }
+
+  EXPECT_EQ(moved, kWriters * kStatementsEach / 3);
 
   // The watchers resumed without a gap or a repeat.
   const Position head = acknowledged.newest();
@@ -215,6 +271,14 @@ TEST(Kill, NoAcknowledgedWriteIsLostNoWatcherMissesAChangeAndTheSiteEndsTheSame)
   EXPECT_GT(expected.size(), static_cast<size_t>(kStatements) * 5);
   ExpectSameFiles(services.FilesOf(killed), expected);
   ExpectSameFiles(services.FilesOf(fresh), expected);
+  // No scan is left, and where a moved statement was there is nothing but the way to it.
+  for (const auto& [path, bytes] : services.FilesOf(killed)) {
+    EXPECT_THAT(path, Not(StartsWith("/files/")));
+    for (int writer = 0; writer < kWriters; ++writer) {
+      const std::string before = absl::StrCat("/en/press/statement-w", writer, "-1/");
+      EXPECT_TRUE(path.rfind(before, 0) != 0 || path == before + "index.html") << path;
+    }
+  }
 }
 
 }  // namespace

@@ -44,6 +44,9 @@ class RunningServices {
   absl::StatusOr<std::string> Publish(const std::string& id, const std::string& title,
                                       const std::string& image = "");
 
+  // "blobs/{sha256}".
+  absl::StatusOr<std::string> Upload(const std::string& bytes);
+
   static absl::StatusOr<render::v1::WaitForPositionResponse> WaitFor(const Renderer& renderer,
                                                                      const std::string& position);
   // Every file of the site by path.
@@ -57,7 +60,6 @@ class RunningServices {
   std::shared_ptr<grpc::Channel> ConnectToContent() const;
 
  private:
-  absl::StatusOr<std::string> Upload(const std::string& bytes);
   std::filesystem::path NextOutput(const std::string& name);
 
   TemporaryDirectory directory_;
