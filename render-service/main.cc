@@ -1,3 +1,7 @@
+#include <signal.h>
+#include <unistd.h>
+
+#include <atomic>
 #include <iostream>
 #include <memory>
 #include <variant>
@@ -41,10 +45,15 @@ int main(int argc, char** argv) {
   const communique::serving::Log log("communique-render", options.serving.log_format,
                                      options.serving.log_level);
   log.AdoptGrpcLines();
-  auto server = RenderServer::Start(options, log);
+  // What the state's disk really holds is known only after it was opened again: by whoever starts us.
+  std::atomic<bool> state_failed = false;
+  auto server = RenderServer::Start(options, log, [&state_failed] {
+    state_failed = true;
+    ::kill(::getpid(), SIGTERM);
+  });
   if (!server.ok()) return Fail(server.status());
   termination.Wait();
   const communique::serving::ShutdownLimit limit(options.serving.drain_timeout, log);
   *server = nullptr;
-  return 0;
+  return state_failed ? 5 : 0;
 }

@@ -38,7 +38,7 @@ constexpr char kFoot[] =
     R"(Every option can be set as COMMUNIQUE_RENDER_NAME in the environment or as "name = value" in the file of
 --config; flags win over the environment, and that over the file. SIGTERM ends it within --drain-timeout.
 Exit codes: 0 stopped as asked; 2 options or theme; 3 site, state or workers cannot be used; 4 an address is taken;
-70 it did not stop in time.)";
+5 the state could not be written, start it again; 70 it did not stop in time.)";
 
 template <typename T>
 CLI::Option* Declare(CLI::App& app, const std::string& name, T& value, const std::string& help) {

@@ -1,11 +1,14 @@
 #include "render-service/render_server.h"
 
+#include <utility>
+
 #include "render-service/html/theme_files.h"
 #include "render-service/html/words.h"
 #include "render-service/pipeline/grpc_content_client.h"
 #include "render-service/storage/directory_output_store.h"
 #include "render-service/storage/rocks_local_state.h"
 #include "serving/status_macros.h"
+#include "statement/errors.h"
 
 namespace communique::render {
 namespace {
@@ -20,11 +23,12 @@ PageWords PageWordsOf(const Words& words) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<RenderServer>> RenderServer::Start(const Options& options,
-                                                                  const serving::Log& log) {
+                                                                  const serving::Log& log,
+                                                                  std::function<void()> on_state_failure) {
   auto server = std::unique_ptr<RenderServer>(new RenderServer(options, log));
   // Workers first: they are processes, and this one has few threads yet.
   RETURN_IF_ERROR(server->StartWorkers());
-  RETURN_IF_ERROR(server->OpenSite());
+  RETURN_IF_ERROR(server->OpenSite(std::move(on_state_failure)));
   RETURN_IF_ERROR(server->StartPipeline());
   RETURN_IF_ERROR(server->Serve());
   return server;
@@ -45,11 +49,17 @@ absl::Status RenderServer::StartWorkers() {
   return absl::OkStatus();
 }
 
-absl::Status RenderServer::OpenSite() {
+absl::Status RenderServer::OpenSite(std::function<void()> on_state_failure) {
   ASSIGN_OR_RETURN(pages_, PageRenderer::Load(options_.site, ThemeOf(options_)));
   ASSIGN_OR_RETURN(content_, MakeGrpcContentClient(options_.content));
   ASSIGN_OR_RETURN(site_, DirectoryOutputStore::Open(options_.site_directory));
-  ASSIGN_OR_RETURN(state_, OpenRocksLocalState(options_.state_directory));
+  StateOptions state{.directory = options_.state_directory};
+  state.on_write_failure = [this, tell = std::move(on_state_failure)](const absl::Status& error) {
+    log_.Error("the log of the renderer's state cannot be written; ending, a new start takes it up",
+               {{"reason", ReasonOf(error)}});
+    if (tell) tell();
+  };
+  ASSIGN_OR_RETURN(state_, OpenRocksLocalState(state));
   return absl::OkStatus();
 }
 

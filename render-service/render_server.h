@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_RENDER_SERVICE_RENDER_SERVER_H_
 #define COMMUNIQUE_RENDER_SERVICE_RENDER_SERVER_H_
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -31,8 +32,10 @@ namespace communique::render {
 // Puts render-service together: holds every part and computes nothing. Used by one thread.
 class RenderServer {
  public:
-  // `log` outlives it. Errors say what to change.
-  static absl::StatusOr<std::unique_ptr<RenderServer>> Start(const Options& options, const serving::Log& log);
+  // `log` outlives it. Errors say what to change. `on_state_failure` is called, by any thread and perhaps
+  // again, when the state cannot be written until a new process has opened it.
+  static absl::StatusOr<std::unique_ptr<RenderServer>> Start(const Options& options, const serving::Log& log,
+                                                             std::function<void()> on_state_failure = {});
 
   // Ends calls and both threads in bounded time; what is not rendered is when it is started again.
   ~RenderServer();
@@ -42,7 +45,7 @@ class RenderServer {
       : options_(options), log_(log), status_(log) {}
   // In the order in which one needs another.
   absl::Status StartWorkers();
-  absl::Status OpenSite();
+  absl::Status OpenSite(std::function<void()> on_state_failure);
   absl::Status StartPipeline();
   absl::Status Serve();
 

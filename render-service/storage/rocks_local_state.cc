@@ -255,8 +255,8 @@ absl::Status CheckFormat(const RocksTables& tables) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<LocalState>> OpenRocksLocalState(const std::filesystem::path& directory) {
-  ASSIGN_OR_RETURN(std::unique_ptr<RocksTables> tables, RocksTables::Open(directory));
+absl::StatusOr<std::unique_ptr<LocalState>> OpenRocksLocalState(const StateOptions& options) {
+  ASSIGN_OR_RETURN(std::unique_ptr<RocksTables> tables, RocksTables::Open(options));
   RETURN_IF_ERROR(CheckFormat(*tables));
   StateCounts counts;
   ASSIGN_OR_RETURN(counts.statements, CountRows(*tables, Table::kStatements));

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <iterator>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "render-service/storage/log_failure_listener.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
 
@@ -17,6 +19,11 @@ namespace {
 constexpr std::array kTableNames = {"default",  "statements", "editions", "signatories", "sections",
                                     "paths",    "index",      "outputs",  "owned",       "of_statement",
                                     "failures", "pending",    "claims"};
+
+constexpr uint64_t kMostOfLogs = uint64_t{64} << 20;
+// RocksDB needs some to move what is in its logs into its tables, and a log that hit the end of the disk
+// can be written again by a new process alone.
+constexpr uint64_t kKeptBack = kMostOfLogs;
 
 rocksdb::Slice ToSlice(absl::string_view text) { return {text.data(), text.size()}; }
 absl::string_view ToView(rocksdb::Slice slice) { return {slice.data(), slice.size()}; }
@@ -57,33 +64,39 @@ absl::Status ParseRow(absl::string_view bytes, google::protobuf::MessageLite& me
   return FromRocks(rocksdb::Status::Corruption(absl::StrCat("a row is no ", message.GetTypeName())));
 }
 
-absl::StatusOr<std::unique_ptr<RocksTables>> RocksTables::Open(const std::filesystem::path& directory) {
+absl::StatusOr<std::unique_ptr<RocksTables>> RocksTables::Open(const StateOptions& where) {
   std::error_code error;
-  std::filesystem::create_directories(directory, error);
+  std::filesystem::create_directories(where.directory, error);
+  std::unique_ptr<RocksTables> tables(new RocksTables());
   rocksdb::DBOptions options;
+  if (where.file_system != nullptr) {
+    tables->env_ = rocksdb::NewCompositeEnv(where.file_system);
+    options.env = tables->env_.get();
+  }
   options.create_if_missing = true;
   options.create_missing_column_families = true;
   options.keep_log_file_num = 3;
   options.max_log_file_size = size_t{4} << 20;
   // Some tables are hardly written to and would keep old logs alive.
-  options.max_total_wal_size = size_t{64} << 20;
+  options.max_total_wal_size = kMostOfLogs;
+  options.listeners.push_back(
+      std::make_shared<LogFailureListener>([tell = where.on_write_failure](const rocksdb::Status& failure) {
+        if (tell) tell(FromRocks(failure));
+      }));
   rocksdb::ColumnFamilyOptions family;
   family.write_buffer_size = size_t{8} << 20;
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
   families.reserve(std::size(kTableNames));
   for (const char* name : kTableNames) families.emplace_back(name, family);
   rocksdb::DB* database = nullptr;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  RETURN_IF_ERROR(FromRocks(rocksdb::DB::Open(options, directory.string(), families, &handles, &database)));
-  return std::unique_ptr<RocksTables>(
-      new RocksTables(std::unique_ptr<rocksdb::DB>(database), std::move(handles)));
+  RETURN_IF_ERROR(FromRocks(
+      rocksdb::DB::Open(options, where.directory.string(), families, &tables->handles_, &database)));
+  tables->database_.reset(database);
+  return tables;
 }
 
-RocksTables::RocksTables(std::unique_ptr<rocksdb::DB> database,
-                         std::vector<rocksdb::ColumnFamilyHandle*> handles)
-    : database_(std::move(database)), handles_(std::move(handles)) {}
-
 RocksTables::~RocksTables() {
+  if (database_ == nullptr) return;
   for (rocksdb::ColumnFamilyHandle* handle : handles_) database_->DestroyColumnFamilyHandle(handle);
 }
 
@@ -128,7 +141,19 @@ void RocksTables::DeletePrefix(Table table, absl::string_view prefix, rocksdb::W
   batch.DeleteRange(HandleOf(table), ToSlice(prefix), EndOf(prefix));
 }
 
+absl::Status RocksTables::CheckRoom(uint64_t bytes) const {
+  uint64_t left = 0;
+  if (!database_->GetEnv()->GetFreeSpace(database_->GetName(), &left).ok() || left >= kKeptBack + bytes) {
+    return absl::OkStatus();
+  }
+  return ErrorWithReason(
+      absl::StatusCode::kResourceExhausted, "DISK_FULL",
+      absl::StrCat("the disk of the renderer's state has ", left, " bytes left and ", kKeptBack + bytes,
+                   " are needed; make room, it goes on by itself then"));
+}
+
 absl::Status RocksTables::Write(rocksdb::WriteBatch& batch, bool durable) {
+  RETURN_IF_ERROR(CheckRoom(batch.GetDataSize()));
   rocksdb::WriteOptions options;
   options.sync = durable;
   return FromRocks(database_->Write(options, &batch));

@@ -3,9 +3,9 @@
 
 #include <google/protobuf/message_lite.h>
 #include <rocksdb/db.h>
+#include <rocksdb/env.h>
 #include <rocksdb/write_batch.h>
 
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -14,6 +14,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "render-service/storage/state_options.h"
 
 namespace communique::render {
 
@@ -37,9 +38,8 @@ enum class Table {
 // The one place where this service and RocksDB meet: messages in, absl::Status out. Thread-safe.
 class RocksTables {
  public:
-  // Makes the directory where there is none. FAILED_PRECONDITION, reason STATE_IN_USE: another
-  // process has it open.
-  static absl::StatusOr<std::unique_ptr<RocksTables>> Open(const std::filesystem::path& directory);
+  // FAILED_PRECONDITION, reason STATE_IN_USE: another process has it open.
+  static absl::StatusOr<std::unique_ptr<RocksTables>> Open(const StateOptions& where);
   ~RocksTables();
   RocksTables(const RocksTables&) = delete;
   RocksTables& operator=(const RocksTables&) = delete;
@@ -57,17 +57,22 @@ class RocksTables {
   void Delete(Table table, absl::string_view key, rocksdb::WriteBatch& batch) const;
   // All rows whose keys begin with `prefix`.
   void DeletePrefix(Table table, absl::string_view prefix, rocksdb::WriteBatch& batch) const;
-  // `durable`: it and all that was written before is on disk on return.
+  // `durable`: it and all that was written before is on disk on return. RESOURCE_EXHAUSTED, reason
+  // DISK_FULL, while the disk has less left than is kept back; then nothing was written.
   absl::Status Write(rocksdb::WriteBatch& batch, bool durable = false);
   // Every row of every table.
   absl::Status Clear();
 
  private:
-  RocksTables(std::unique_ptr<rocksdb::DB> database, std::vector<rocksdb::ColumnFamilyHandle*> handles);
+  RocksTables() = default;
   rocksdb::ColumnFamilyHandle* HandleOf(Table table) const { return handles_[static_cast<size_t>(table)]; }
 
-  const std::unique_ptr<rocksdb::DB> database_;
-  const std::vector<rocksdb::ColumnFamilyHandle*> handles_;
+  absl::Status CheckRoom(uint64_t bytes) const;
+
+  // Outlives the database.
+  std::unique_ptr<rocksdb::Env> env_;
+  std::unique_ptr<rocksdb::DB> database_;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles_;
 };
 
 // DATA_LOSS where the bytes are no such message.

@@ -201,6 +201,7 @@ TEST(Kill, NoAcknowledgedWriteIsLostNoWatcherMissesAChangeAndTheSiteEndsTheSame)
 
   Acknowledged acknowledged;
   std::vector<std::thread> writers;
+  writers.reserve(kWriters);
   for (int writer = 0; writer < kWriters; ++writer) {
     writers.emplace_back([&, writer] {
       const auto stub = StatementService::NewStub(services.ConnectToContent());

@@ -68,12 +68,26 @@ bool RunningServices::StartRenderer(Renderer& renderer) {
   const std::filesystem::path own = DirectoryOf(renderer);
   std::filesystem::create_directories(own);
   std::filesystem::remove(own / "ports");
+  std::vector<std::string> command = {COMMUNIQUE_RENDER_PROGRAM,
+                                      "--content",
+                                      absl::StrCat("127.0.0.1:", content_port_),
+                                      "--site",
+                                      (own / "site").string(),
+                                      "--state",
+                                      (own / "state").string(),
+                                      "--listen",
+                                      "127.0.0.1:0",
+                                      "--preview",
+                                      "127.0.0.1:0",
+                                      "--port-file",
+                                      (own / "ports").string()};
+  if (renderer.most_file_blocks > 0) {
+    const std::string limit =
+        absl::StrCat("ulimit -f ", renderer.most_file_blocks, " && trap '' XFSZ && exec \"$@\"");
+    command.insert(command.begin(), {"/bin/sh", "-c", limit, "sh"});
+  }
   renderer.process = std::make_unique<ServiceProcess>(
-      COMMUNIQUE_RENDER_PROGRAM,
-      std::vector<std::string>{"--content", absl::StrCat("127.0.0.1:", content_port_), "--site",
-                               (own / "site").string(), "--state", (own / "state").string(), "--listen",
-                               "127.0.0.1:0", "--preview", "127.0.0.1:0", "--port-file",
-                               (own / "ports").string()},
+      command.front(), std::vector<std::string>(command.begin() + 1, command.end()),
       NextOutput(renderer.name));
   renderer.port = renderer.process->WaitForPort(own / "ports", "grpc");
   renderer.preview_port = renderer.process->WaitForPort(own / "ports", "preview");

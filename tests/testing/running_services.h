@@ -25,6 +25,9 @@ class RunningServices {
   // A renderer's own directories, so that one content-service may have several.
   struct Renderer {
     std::string name;
+    // No file may grow beyond this many blocks of 512 bytes, as on a disk that fails without warning; 0: it
+    // may.
+    int most_file_blocks = 0;
     std::unique_ptr<ServiceProcess> process;
     int port = 0;
     int preview_port = 0;

@@ -8,6 +8,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "render-service/image/worker/landlock.h"
 #include "render-service/image/worker/sanitizer.h"
@@ -21,8 +23,14 @@ constexpr rlim_t kAddressSpace = rlim_t{1} << 30;
 constexpr rlim_t kLargestFile = rlim_t{512} << 20;
 constexpr rlim_t kOpenFiles = 64;
 
+// A lower limit that the process was started with stays.
 absl::Status Limit(__rlimit_resource resource, rlim_t value, absl::string_view name) {
-  const rlimit limit = {value, value};
+  rlimit limit = {};
+  if (::getrlimit(resource, &limit) != 0) {
+    return absl::InternalError(absl::StrCat("the limit on ", name, " cannot be read: ", ::strerror(errno)));
+  }
+  limit.rlim_max = std::min(limit.rlim_max, value);
+  limit.rlim_cur = limit.rlim_max;
   if (::setrlimit(resource, &limit) != 0) {
     return absl::InternalError(absl::StrCat("the limit on ", name, " cannot be set: ", ::strerror(errno)));
   }

@@ -3,20 +3,25 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <memory>
 #include <utility>
 
+#include "tests/testing/failing_disk.h"
 #include "tests/testing/public_changes.h"
+#include "tests/testing/refused.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temporary_directory.h"
 
 namespace communique::render {
 namespace {
 
+using ::communique::testing::FailingDisk;
 using ::communique::testing::IsOk;
 using ::communique::testing::MakeSection;
 using ::communique::testing::MakeSignatory;
 using ::communique::testing::MakeStatement;
+using ::communique::testing::Refused;
 using ::communique::testing::StatusIs;
 using ::communique::testing::TemporaryDirectory;
 using ::testing::ElementsAre;
@@ -29,7 +34,9 @@ class RocksLocalStateTest : public ::testing::Test {
 
   void Reopen() {
     state_ = nullptr;
-    auto state = OpenRocksLocalState(temporary_.path() / "state");
+    auto state = OpenRocksLocalState({.directory = temporary_.path() / "state",
+                                      .on_write_failure = [this](const absl::Status&) { ++write_failures_; },
+                                      .file_system = disk_});
     ASSERT_THAT(state, IsOk());
     state_ = std::move(state).value();
   }
@@ -43,6 +50,8 @@ class RocksLocalStateTest : public ::testing::Test {
   }
 
   TemporaryDirectory temporary_;
+  const std::shared_ptr<FailingDisk> disk_ = std::make_shared<FailingDisk>();
+  std::atomic<int> write_failures_ = 0;
   std::unique_ptr<LocalState> state_;
 };
 
@@ -171,7 +180,7 @@ TEST_F(RocksLocalStateTest, OutputsAreListedByPathByPrefixAndByStatement) {
 }
 
 TEST_F(RocksLocalStateTest, AStateDirectoryIsForOneProcess) {
-  EXPECT_THAT(OpenRocksLocalState(temporary_.path() / "state"),
+  EXPECT_THAT(OpenRocksLocalState({.directory = temporary_.path() / "state"}),
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("another process")));
 }
 
@@ -184,6 +193,41 @@ TEST_F(RocksLocalStateTest, ClearForgetsEverything) {
   EXPECT_THAT(NewestNames(""), IsEmpty());
   ASSERT_OK_AND_ASSIGN(const StateCounts counts, state_->Count());
   EXPECT_EQ(counts.statements, 0);
+}
+
+TEST_F(RocksLocalStateTest, AFullDiskIsRefusedBeforeItIsHitAndGoneOnWithWhenThereIsRoom) {
+  ASSERT_OK(state_->Commit({.statements = {MakeStatement({.id = "kept"})}}));
+  disk_->says_full = true;
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_THAT(state_->Commit({.statements = {MakeStatement({.id = "refused"})}}),
+                Refused(absl::StatusCode::kResourceExhausted, "DISK_FULL", "make room"));
+  }
+  EXPECT_THAT(state_->Clear(), Refused(absl::StatusCode::kResourceExhausted, "DISK_FULL", "make room"));
+  EXPECT_THAT(NewestNames(""), ElementsAre("statements/kept"));
+  disk_->says_full = false;
+  ASSERT_OK(state_->Commit({.statements = {MakeStatement({.id = "later"})}}));
+  EXPECT_EQ(write_failures_, 0);
+  Reopen();
+  EXPECT_THAT(NewestNames(""), ElementsAre("statements/kept", "statements/later"));
+}
+
+// Somebody else may fill the disk between the question whether there is room and the write.
+TEST_F(RocksLocalStateTest, ALogThatHitTheEndOfTheDiskIsToldAndTakenUpByANewStart) {
+  ASSERT_OK(state_->Commit({.statements = {MakeStatement({.id = "kept"})}}));
+  disk_->full = true;
+  EXPECT_THAT(state_->Commit({.statements = {MakeStatement({.id = "lost"})}}),
+              Refused(absl::StatusCode::kResourceExhausted, "DISK_FULL", "make room"));
+  EXPECT_GE(write_failures_, 1);
+  disk_->full = false;
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_THAT(state_->Commit({.statements = {MakeStatement({.id = "refused"})}}),
+                StatusIs(absl::StatusCode::kResourceExhausted))
+        << "nobody knows what is in the log";
+  }
+  EXPECT_THAT(NewestNames(""), ElementsAre("statements/kept")) << "it can be read";
+  Reopen();
+  EXPECT_THAT(NewestNames(""), ElementsAre("statements/kept"));
+  ASSERT_OK(state_->Commit({.statements = {MakeStatement({.id = "later"})}}));
 }
 
 }  // namespace

@@ -1,0 +1,38 @@
+#ifndef COMMUNIQUE_RENDER_SERVICE_STORAGE_LOG_FAILURE_LISTENER_H_
+#define COMMUNIQUE_RENDER_SERVICE_STORAGE_LOG_FAILURE_LISTENER_H_
+
+#include <rocksdb/listener.h>
+
+#include <functional>
+#include <utility>
+
+namespace communique::render {
+
+// Tells when RocksDB's log cannot be written, on any thread. What of it is on the disk is known only once
+// the state is opened again, so RocksDB's own recovery, which would go on with the log (and ends the process
+// where it is built with assertions, as Debian's is), is kept from it. What fails in the background, such as
+// a flush on a full disk, RocksDB takes up again by itself.
+class LogFailureListener final : public rocksdb::EventListener {
+ public:
+  explicit LogFailureListener(std::function<void(const rocksdb::Status&)> tell) : tell_(std::move(tell)) {}
+
+  void OnBackgroundError(rocksdb::BackgroundErrorReason reason, rocksdb::Status* error) override {
+    if (IsOfLog(reason)) tell_(*error);
+  }
+  void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason reason, rocksdb::Status /*error*/,
+                            bool* auto_recovery) override {
+    if (IsOfLog(reason)) *auto_recovery = false;
+  }
+
+ private:
+  static bool IsOfLog(rocksdb::BackgroundErrorReason reason) {
+    return reason == rocksdb::BackgroundErrorReason::kWriteCallback ||
+           reason == rocksdb::BackgroundErrorReason::kMemTable;
+  }
+
+  const std::function<void(const rocksdb::Status&)> tell_;
+};
+
+}  // namespace communique::render
+
+#endif  // COMMUNIQUE_RENDER_SERVICE_STORAGE_LOG_FAILURE_LISTENER_H_
