@@ -1,6 +1,7 @@
 #include "cli/blob_upload.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
@@ -48,7 +49,8 @@ absl::Status OfFile(absl::string_view name, const absl::Status& status) {
 
 absl::StatusOr<v1::UploadBlobResponse> UploadBytes(absl::string_view name, const std::string& bytes,
                                                    Session& session) {
-  ProgressBar bar(absl::StrCat("uploading ", name), session.terminal());
+  ProgressBar bar(absl::StrCat("uploading ", std::filesystem::path(std::string(name)).filename().string()),
+                  session.terminal());
   const std::string sha256 = Sha256Hex(bytes);
   for (int attempt = 1;; ++attempt) {
     v1::QueryUploadRequest query;

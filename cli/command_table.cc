@@ -40,7 +40,7 @@ const std::vector<Parameter>& GlobalOptions() {
        .help = "how long a call may take (default 60), or a wait for the renderer (default 600)"},
       {.name = "--json", .value = "", .help = "results as JSON"},
       {.name = "--version", .value = "", .help = "print the version"},
-      {.name = "--help", .value = "", .help = "print this"},
+      {.name = "--help", .value = "", .help = "print this (-h)"},
   };
   return *options;
 }

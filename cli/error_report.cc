@@ -39,17 +39,17 @@ void ReportError(const absl::Status& error, Terminal& terminal) {
   if (fields.field_violations_size() > 1) {
     terminal.err << prefix << "these fields are wrong:\n";
   } else {
-    terminal.err << prefix << error.message() << "\n";
+    terminal.err << prefix << Wrap(error.message(), terminal.err_width, 2) << "\n";
   }
   if (fields.field_violations_size() > 1) {
     std::vector<std::vector<std::string>> rows;
     for (const auto& violation : fields.field_violations()) {
       rows.push_back({"  " + violation.field(), violation.description()});
     }
-    terminal.err << FormatTable(rows, terminal.width);
+    terminal.err << FormatTable(rows, terminal.err_width);
   }
   if (const absl::string_view remedy = RemedyOf(error); !remedy.empty())
-    terminal.err << "  " << remedy << "\n";
+    terminal.err << "  " << Wrap(remedy, terminal.err_width, 2) << "\n";
 }
 
 }  // namespace communique::cli

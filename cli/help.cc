@@ -34,20 +34,26 @@ Rows RowsOf(const std::vector<Parameter>& parameters) {
 }
 
 // One above the other: the line, and below it what it does.
-std::string Examples(const std::vector<Example>& examples, bool colour) {
+std::string Examples(const std::vector<Example>& examples, bool colour, size_t width) {
   std::string text = Bold("Examples", colour) + "\n";
   for (const Example& example : examples) {
-    absl::StrAppend(&text, "  communique ", example.line, "\n", "      ", Dim(example.what_it_does, colour),
-                    "\n");
+    absl::StrAppend(&text, "  communique ", example.line, "\n", "      ",
+                    Dim(Wrap(example.what_it_does, width, 6), colour), "\n");
   }
   return text;
 }
 
-constexpr absl::string_view kExitCodes =
-    "0 done, 1 other error, 2 wrong command line, 3 not found, 4 refused (invalid or not possible now),\n"
-    "5 conflict (taken, or changed meanwhile), 6 unavailable or timed out, 7 a file of the site could not "
-    "be\n"
-    "made, 8 not permitted";
+Rows ExitCodes() {
+  return {{"  0", "done"},
+          {"  1", "another error"},
+          {"  2", "the command line is wrong, or a file it names cannot be read"},
+          {"  3", "not found, or not visible with this token"},
+          {"  4", "refused: a field is wrong, or it is not possible now"},
+          {"  5", "conflict: taken, or changed meanwhile"},
+          {"  6", "the service cannot be reached, or it took too long"},
+          {"  7", "published, but a file of the site could not be made"},
+          {"  8", "not permitted"}};
+}
 
 }  // namespace
 
@@ -67,8 +73,9 @@ std::string UsageLine(const Command& command) {
 }
 
 std::string HelpOfCommand(const Command& command, bool colour, size_t width) {
-  std::string text = absl::StrCat(Wrap(command.summary, width, 0), "\n\n", Examples(command.examples, colour),
-                                  "\n", Bold("Usage", colour), "\n  ", UsageLine(command), "\n");
+  std::string text =
+      absl::StrCat(Wrap(command.summary, width, 0), "\n\n", Examples(command.examples, colour, width), "\n",
+                   Bold("Usage", colour), "\n  ", UsageLine(command), "\n");
   text += Section("Arguments", RowsOf(command.words), colour, width);
   text += Section("Options", RowsOf(command.options), colour, width);
   return text + Section("Options of every command", RowsOf(GlobalOptions()), colour, width);
@@ -88,13 +95,14 @@ std::string HelpOfGroup(absl::string_view group, absl::Span<const Command> comma
     rows.push_back({"  " + command.FullName(), command.summary});
   }
   std::string text;
-  if (group.empty()) text += "Publishes statements, and looks after what is published.\n\n";
-  text += Examples(examples, colour);
+  if (group.empty())
+    text += Wrap("Publishes statements, and looks after what is published.", width, 0) + "\n\n";
+  text += Examples(examples, colour, width);
   text += Section("Commands", rows, colour, width);
   text += Section("Options of every command", RowsOf(GlobalOptions()), colour, width);
-  if (group.empty())
-    absl::StrAppend(&text, "\n", Bold("Exit codes", colour), "\n  ", Wrap(kExitCodes, 0, 2), "\n");
-  return absl::StrCat(text, "\n'communique COMMAND --help' says more about one of them.\n");
+  if (group.empty()) text += Section("Exit codes", ExitCodes(), colour, width);
+  return absl::StrCat(text, "\n", Wrap("'communique COMMAND --help' says more about one of them.", width, 0),
+                      "\n");
 }
 
 }  // namespace communique::cli

@@ -6,18 +6,19 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "cli/blob_upload.h"
 #include "cli/command_table.h"
 #include "cli/exit_code.h"
 #include "cli/files.h"
 #include "cli/import_attachments.h"
+#include "cli/import_store.h"
 #include "cli/json.h"
 #include "cli/publish.h"
-#include "cli/request_id.h"
 #include "cli/resource_arguments.h"
 #include "cli/statement_view.h"
+#include "cli/text_layout.h"
 #include "serving/status_macros.h"
 #include "statement/language.h"
+#include "text/dates.h"
 #include "text/import.h"
 
 namespace communique::cli {
@@ -25,7 +26,8 @@ namespace {
 
 namespace v1 = content::v1;
 
-constexpr int kSignatoriesInOneCall = 1000;
+constexpr absl::string_view kNoLanguage =
+    "the text does not show its language; give it with --language, as in --language en";
 
 absl::StatusOr<text::Imported> ReadText(const Arguments& arguments, const std::vector<AttachedFile>& files) {
   const std::string path = arguments.Get("FILE");
@@ -43,8 +45,10 @@ absl::StatusOr<text::Imported> ReadText(const Arguments& arguments, const std::v
 
 absl::StatusOr<std::string> LanguageOf(const Arguments& arguments, const text::Imported& imported) {
   const std::string language = arguments.Get("--language", imported.language_guess);
+  // A dry run shows the text all the same; Import has reported it.
+  if (language == "und" && arguments.Has("--dry-run")) return language;
   if (language.empty() || language == "und") {
-    return UsageError("the text does not show its language; give it with --language, as in --language en");
+    return UsageError(kNoLanguage);
   }
   return CanonicalLanguage(language);
 }
@@ -53,66 +57,22 @@ absl::StatusOr<std::string> LanguageOf(const Arguments& arguments, const text::I
 void Report(std::vector<text::Finding> findings, Session& session) {
   std::stable_sort(findings.begin(), findings.end(),
                    [](const text::Finding& a, const text::Finding& b) { return a.line < b.line; });
-  for (const text::Finding& finding : findings) {
-    if (finding.line > 0) session.terminal().err << "line " << finding.line << ": ";
-    session.terminal().err << finding.message << "\n";
-  }
-}
-
-absl::Status EnsureSection(const std::string& name, const std::string& language, const std::string& title,
-                           Session& session) {
-  v1::GetSectionRequest get;
-  get.set_name(name);
-  get.set_view(v1::VIEW_EDITORIAL);
-  const auto found = session.content().Call(get);
-  if (!absl::IsNotFound(found.status())) return found.status();
-  v1::CreateSectionRequest create;
-  create.set_section_id(name.substr(name.find('/') + 1));
-  create.set_request_id(NewRequestId());
-  (*create.mutable_section()->mutable_titles())[language] = title;
-  const absl::Status created = session.content().Call(create).status();
-  // Another import may have been quicker.
-  return absl::IsAlreadyExists(created) ? absl::OkStatus() : created;
-}
-
-absl::Status UploadAttachments(std::vector<AttachedFile>& files, v1::Content& content, Session& session) {
-  for (AttachedFile& file : files) {
-    ASSIGN_OR_RETURN(const v1::UploadBlobResponse stored, UploadBytes(file.path, file.bytes, session));
-    file.entry.set_blob(stored.blob().name());
-    // A picture or a PDF that goes with a statement is nearly always the signed paper.
-    const bool paper = stored.blob().width() > 0 || stored.blob().media_type() == "application/pdf";
-    if (paper) file.entry.set_role(v1::ATTACHMENT_ROLE_SCAN);
-    if (std::count(stored.blob().found_metadata().begin(), stored.blob().found_metadata().end(),
-                   v1::FOUND_METADATA_POSITION) > 0) {
-      session.terminal().err << file.path
-                             << ": holds the position where it was taken; the site gets a copy without\n";
-    }
-    *content.add_attachments() = file.entry;
-  }
-  return absl::OkStatus();
-}
-
-absl::Status AddSignatories(const std::string& statement, const std::vector<v1::Signatory>& signatories,
-                            Session& session) {
-  v1::AddSignatoriesRequest request;
-  for (size_t i = 0; i < signatories.size(); ++i) {
-    *request.add_signatories() = signatories[i];
-    if (request.signatories_size() < kSignatoriesInOneCall && i + 1 < signatories.size()) continue;
-    request.set_parent(statement);
-    request.set_request_id(NewRequestId());
-    RETURN_IF_ERROR(session.content().Call(request).status());
-    request.Clear();
-  }
-  return absl::OkStatus();
-}
-
-void PrintDryRun(const v1::Statement& statement, const text::Imported& imported, Session& session) {
   Terminal& terminal = session.terminal();
-  if (!session.json()) {
-    terminal.out << FormatStatement(statement, imported.signatories, terminal.width);
-    return;
+  for (const text::Finding& finding : findings) {
+    const std::string place = finding.line > 0 ? absl::StrCat("line ", finding.line, ": ") : "";
+    terminal.err << Wrap(absl::StrCat(place, finding.message), terminal.err_width, 2) << "\n";
   }
-  terminal.out << ToJson(statement);
+}
+
+absl::Status SetPublicationDate(const Arguments& arguments, v1::Content& content) {
+  if (!arguments.Has("--published")) return absl::OkStatus();
+  const auto day = text::ReadDate(arguments.Get("--published"));
+  if (!day || day->ambiguous) {
+    return UsageError(absl::StrCat("--published takes a day, as in --published 2024-05-16, not '",
+                                   arguments.Get("--published"), "'"));
+  }
+  *content.mutable_publication_date() = day->date;
+  return absl::OkStatus();
 }
 
 // A statement with all that the text and the command line say, and no attachments yet.
@@ -124,53 +84,73 @@ absl::StatusOr<v1::Statement> Compose(const Arguments& arguments, const text::Im
   statement.set_public_state(v1::PUBLIC_STATE_NEVER);
   v1::Content& content = *statement.mutable_draft()->mutable_content();
   content = imported.content;
-  content.set_section(FullName("sections", arguments.Get("--section")));
+  if (arguments.Has("--section")) content.set_section(FullName("sections", arguments.Get("--section")));
   content.set_slug(arguments.Get("--slug"));
   content.set_source_uri(arguments.Get("--source"));
   if (arguments.Has("--title")) content.set_title(arguments.Get("--title"));
   if (content.title().empty()) return UsageError("the text has no title; give one with --title");
+  RETURN_IF_ERROR(SetPublicationDate(arguments, content));
   return statement;
 }
 
-absl::Status Import(const Arguments& arguments, Session& session) {
-  if (arguments.Has("--wait") && !arguments.Has("--publish")) return UsageError("--wait goes with --publish");
-  ASSIGN_OR_RETURN(std::vector<AttachedFile> files,
-                   ReadAttachedFiles(arguments.All("--attach"), arguments.All("--alt")));
-  ASSIGN_OR_RETURN(const text::Imported imported, ReadText(arguments, files));
-  std::vector<text::Finding> findings = CompareWithText(files, imported.attachment_lines);
-  findings.insert(findings.end(), imported.findings.begin(), imported.findings.end());
-  Report(std::move(findings), session);
-  ASSIGN_OR_RETURN(v1::Statement statement, Compose(arguments, imported));
-  v1::Content& content = *statement.mutable_draft()->mutable_content();
-  if (arguments.Has("--dry-run")) {
-    for (const AttachedFile& file : files) *content.add_attachments() = file.entry;
-    PrintDryRun(statement, imported, session);
-    return absl::OkStatus();
+// What would be sent: for people as it would be shown, as JSON the requests themselves.
+void PrintDryRun(ImportedStatement imported, Session& session) {
+  Terminal& terminal = session.terminal();
+  for (const AttachedFile& file : imported.files) {
+    *imported.statement.mutable_draft()->mutable_content()->add_attachments() = file.entry;
   }
-  if (arguments.Has("--create-section")) {
-    RETURN_IF_ERROR(
-        EnsureSection(content.section(), statement.language(), arguments.Get("--create-section"), session));
+  if (!session.json()) {
+    imported.statement.set_signatory_count(static_cast<int32_t>(imported.signatories.size()));
+    terminal.out << FormatStatement(imported.statement, imported.signatories, terminal.width);
+    return;
   }
-  RETURN_IF_ERROR(UploadAttachments(files, content, session));
+  v1::CreateStatementRequest create;
+  create.set_statement_id(imported.id);
+  *create.mutable_statement() = std::move(imported.statement);
+  terminal.out << ToJson(create);
+  if (imported.signatories.empty()) return;
+  v1::AddSignatoriesRequest add;
+  add.mutable_signatories()->Assign(imported.signatories.begin(), imported.signatories.end());
+  terminal.out << ToJson(add);
+}
 
-  v1::CreateStatementRequest request;
-  request.set_statement_id(arguments.Get("--id"));
-  *request.mutable_statement() = statement;
-  request.set_request_id(NewRequestId());
-  ASSIGN_OR_RETURN(const v1::CreateStatementResponse created, session.content().Call(request));
-  const std::string& name = created.statement().name();
-  const absl::Status signed_by = AddSignatories(name, imported.signatories, session);
-  if (!signed_by.ok()) {
-    session.terminal().err << name << " was created, but its signatories could not all be added\n";
-    return signed_by;
+absl::Status CheckOptions(const Arguments& arguments) {
+  if (arguments.Has("--wait") && !arguments.Has("--publish")) return UsageError("--wait goes with --publish");
+  if (!arguments.Has("--section") && !arguments.Has("--dry-run")) {
+    return UsageError(
+        "--section is required, the section that the statement is filed under; see: communique import "
+        "--help");
   }
-  if (!arguments.Has("--publish")) {
-    PrintSummary(created.statement(), session);
+  return absl::OkStatus();
+}
+
+absl::Status Import(const Arguments& arguments, Session& session) {
+  RETURN_IF_ERROR(CheckOptions(arguments));
+  ImportedStatement import;
+  ASSIGN_OR_RETURN(import.files, ReadAttachedFiles(arguments.All("--attach"), arguments.All("--alt")));
+  ASSIGN_OR_RETURN(text::Imported read, ReadText(arguments, import.files));
+  std::vector<text::Finding> findings = CompareWithText(import.files, read.attachment_lines);
+  findings.insert(findings.end(), read.findings.begin(), read.findings.end());
+  if (arguments.Has("--dry-run") && !arguments.Has("--language") && read.language_guess == "und") {
+    findings.push_back({0, std::string(kNoLanguage)});
+  }
+  Report(std::move(findings), session);
+  ASSIGN_OR_RETURN(import.statement, Compose(arguments, read));
+  import.signatories = std::move(read.signatories);
+  import.id = arguments.Get("--id");
+  import.section_title = arguments.Get("--create-section");
+  if (arguments.Has("--dry-run")) {
+    PrintDryRun(std::move(import), session);
     return absl::OkStatus();
   }
-  const absl::StatusOr<Published> published = PublishStatement(name, "", session);
+  ASSIGN_OR_RETURN(const v1::Statement created, StoreImported(std::move(import), session));
+  if (!arguments.Has("--publish")) {
+    PrintSummary(created, session);
+    return absl::OkStatus();
+  }
+  const absl::StatusOr<Published> published = PublishStatement(created.name(), "", session);
   if (!published.ok()) {
-    session.terminal().err << name << " is a draft now, and not published\n";
+    session.terminal().err << created.name() << " is a draft now, and not published\n";
     return published.status();
   }
   return FinishPublication(*published, arguments.Has("--wait"), session);
@@ -183,7 +163,7 @@ std::vector<Command> ImportCommands() {
       {.group = "",
        .name = "import",
        .summary = "Makes a statement from a text, with its signatories and files",
-       .examples = {{"import letter.txt --section press --dry-run",
+       .examples = {{"import letter.txt --dry-run",
                      "shows what would be made of the text, and stores nothing"},
                     {"import letter.txt --section press --attach scan.jpg",
                      "a draft; 'statement publish' makes it public"},
@@ -199,8 +179,7 @@ std::vector<Command> ImportCommands() {
        .options =
            {{.name = "--section",
              .value = "ID",
-             .help = "the section it is filed under",
-             .times = Times::kOnce},
+             .help = "the section it is filed under; only a dry run does without"},
             {.name = "--create-section",
              .value = "TITLE",
              .help = "make that section, with this title, if it is not there"},
@@ -222,6 +201,10 @@ std::vector<Command> ImportCommands() {
              .value = "FILE=TEXT",
              .help = "what an attached image shows, for those who cannot see it",
              .times = Times::kAnyNumber},
+            {.name = "--published",
+             .value = "DAY",
+             .help = "the day it counts as published (default: as the text says, else the day of its first "
+                     "publication)"},
             {.name = "--source", .value = "URL", .help = "where the text came from"},
             {.name = "--format",
              .value = "FORMAT",

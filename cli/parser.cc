@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "cli/command_table.h"
@@ -62,7 +63,7 @@ class AppTree {
 
  private:
   static void Prepare(CLI::App& app) {
-    app.set_help_flag(kHelp, "");
+    app.set_help_flag("-h,--help", "");
     app.fallthrough();
     app.option_defaults()->always_capture_default(false);
   }
@@ -96,6 +97,14 @@ std::string WhichHelp(const ParsedCommandLine& parsed) {
   return "see: communique --help";
 }
 
+// About the first word that nobody expected.
+std::string WhatIsExtra(const ParsedCommandLine& parsed, const std::vector<std::string>& extra) {
+  const std::string word = absl::StrCat("'", extra.empty() ? "" : extra.front(), "'");
+  if (absl::StartsWith(word, "'-")) return absl::StrCat("there is no option ", word);
+  if (parsed.command != nullptr) return absl::StrCat(word, " is one word too many");
+  return absl::StrCat("there is no command ", word, parsed.group.empty() ? "" : " of ", parsed.group);
+}
+
 }  // namespace
 
 absl::StatusOr<ParsedCommandLine> ParseCommandLine(const std::vector<std::string>& words,
@@ -107,6 +116,10 @@ absl::StatusOr<ParsedCommandLine> ParseCommandLine(const std::vector<std::string
     tree.root().parse(std::move(reversed));
   } catch (const CLI::CallForHelp&) {
     parsed.help = true;
+  } catch (const CLI::ExtrasError&) {
+    tree.Describe(parsed);
+    return UsageError(
+        absl::StrCat(WhatIsExtra(parsed, tree.root().remaining(true)), "; ", WhichHelp(parsed)));
   } catch (const CLI::ParseError& error) {
     tree.Describe(parsed);
     return UsageError(absl::StrCat(error.what(), "; ", WhichHelp(parsed)));

@@ -11,7 +11,8 @@
 namespace communique::cli {
 
 // "uploading scan.jpg  [=====>    ]  52%  1.2 of 2.3 MB" on one line of a terminal; nothing where
-// standard error is none. The line is wiped when the bar is destroyed. One thread.
+// standard error is none. It never wraps: the bar shrinks, then what it is about. The line is wiped when the
+// bar is destroyed, and when the program is interrupted. One bar at a time, one thread.
 class ProgressBar {
  public:
   ProgressBar(absl::string_view what, Terminal& terminal) : what_(what), terminal_(terminal) {}

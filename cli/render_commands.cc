@@ -27,6 +27,12 @@ const std::map<std::string, v1::OutputKind>& OutputKinds() {
   return *kinds;
 }
 
+// Whether the site shows all that is public is known only while content-service says how far it has come.
+std::string SiteState(const v1::GetStatusResponse& status) {
+  if (!status.connected() || status.head().empty()) return "not known to be up to date";
+  return status.lag() == 0 ? "up to date" : absl::StrCat("being rendered, ", status.lag(), " behind");
+}
+
 absl::Status Status(const Arguments&, Session& session) {
   ASSIGN_OR_RETURN(const v1::GetStatusResponse status, session.render().Call(v1::GetStatusRequest()));
   Terminal& terminal = session.terminal();
@@ -34,9 +40,8 @@ absl::Status Status(const Arguments&, Session& session) {
     terminal.out << ToJson(status);
     return absl::OkStatus();
   }
-  const std::string lag = status.lag() == 0 ? "" : absl::StrCat(", ", status.lag(), " behind");
   terminal.out << FormatFields({{"content-service", status.connected() ? "connected" : "not connected"},
-                                {"site", (status.lag() == 0 ? "up to date" : "being rendered") + lag},
+                                {"site", SiteState(status)},
                                 {"statements", absl::StrCat(status.statement_count())},
                                 {"files", absl::StrCat(status.output_count())},
                                 {"failed files", absl::StrCat(status.failure_count())},

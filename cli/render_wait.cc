@@ -68,7 +68,7 @@ absl::Status ReportFailures(const google::protobuf::RepeatedPtrField<render::v1:
   if (failures.empty()) return absl::OkStatus();
   for (const render::v1::OutputFailure& failure : failures) {
     session.terminal().err << "  " << failure.path() << "\n      "
-                           << Wrap(failure.message(), session.terminal().width, 6) << "\n";
+                           << Wrap(failure.message(), session.terminal().err_width, 6) << "\n";
   }
   return OutputFailed(absl::StrCat(failures.size(), failures.size() == 1 ? " file" : " files",
                                    " of the site could not be made; the others are there"));

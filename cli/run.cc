@@ -34,7 +34,8 @@ ExitCode Run(const std::vector<std::string>& words, const Environment& environme
     } else if (parsed->help) {
       terminal.out << HelpOfGroup(parsed->group, CommandTable(), terminal.out_colour, terminal.width);
     } else {
-      terminal.err << HelpOfGroup(parsed->group, CommandTable(), terminal.err_colour, terminal.width) << "\n";
+      terminal.err << HelpOfGroup(parsed->group, CommandTable(), terminal.err_colour, terminal.err_width)
+                   << "\n";
       status = UsageError("a command is missing");
     }
   }

@@ -91,6 +91,8 @@ absl::Status List(const Arguments& arguments, Session& session) {
     rows.push_back({section.name(), section.parent(), TitleWords(section)});
   }
   terminal.out << FormatTable(rows, terminal.width);
+  if (rows.empty())
+    terminal.err << "communique: there is no section yet; 'communique section create' makes one\n";
   return absl::OkStatus();
 }
 

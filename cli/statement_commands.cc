@@ -84,6 +84,7 @@ absl::Status List(const Arguments& arguments, Session& session) {
         {statement.name(), StateWords(statement), statement.language(), NewestContent(statement).title()});
   }
   terminal.out << FormatTable(rows, terminal.width);
+  if (rows.empty()) terminal.err << "communique: no statement found\n";
   if (!list.next_page_token().empty()) {
     terminal.err << "communique: there are more; --limit " << limit * 10 << " shows more of them\n";
   }

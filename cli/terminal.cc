@@ -13,7 +13,7 @@ namespace {
 
 // Longer lines are hard to read even where they fit.
 constexpr size_t kWidest = 110;
-constexpr size_t kNarrowest = 40;
+constexpr size_t kNarrowest = 20;
 
 bool ColoursWanted(const Environment& environment) {
   const char* const no_color = environment("NO_COLOR");
@@ -43,7 +43,8 @@ Terminal StandardTerminal(const Environment& environment) {
                   .err_is_terminal = err_is_terminal,
                   .out_colour = out_is_terminal && colours,
                   .err_colour = err_is_terminal && colours,
-                  .width = out_is_terminal ? ColumnsOf(STDOUT_FILENO) : 0};
+                  .width = out_is_terminal ? ColumnsOf(STDOUT_FILENO) : 0,
+                  .err_width = err_is_terminal ? ColumnsOf(STDERR_FILENO) : 0};
 }
 
 std::string Bold(absl::string_view text, bool colour) { return Wrapped("1", text, colour); }

@@ -21,8 +21,9 @@ struct Terminal {
   // Whether `out` and `err` may be coloured.
   bool out_colour = false;
   bool err_colour = false;
-  // Columns; lines are not wrapped where it is 0, which is when `out` is no terminal.
+  // Columns of `out` and of `err`; lines are not wrapped where they are 0, which is when it is no terminal.
   size_t width = 0;
+  size_t err_width = 0;
 };
 
 // Standard output and error as they are. NO_COLOR and TERM=dumb turn colours off.

@@ -256,11 +256,23 @@ TEST_F(CliTest, WatchPrintsOneJsonMessageALine) {
 
 TEST_F(CliTest, TheStateOfTheSiteIsShown) {
   render.status.set_connected(true);
+  render.status.set_head("p-9");
   render.status.set_output_count(120);
   render.status.set_lag(3);
   const Result result = RunCli({"render", "status"});
   EXPECT_THAT(result.out,
               HasSubstr("content-service:  connected\nsite:             being rendered, 3 behind\n"));
+  render.status.set_lag(0);
+  EXPECT_THAT(RunCli({"render", "status"}).out, HasSubstr("site:             up to date\n"));
+}
+
+TEST_F(CliTest, ASiteIsNotCalledUpToDateWhileContentServiceIsNotHeard) {
+  render.status.set_head("p-9");
+  EXPECT_THAT(RunCli({"render", "status"}).out,
+              HasSubstr("content-service:  not connected\nsite:             not known to be up to date\n"));
+  render.status.set_connected(true);
+  render.status.clear_head();
+  EXPECT_THAT(RunCli({"render", "status"}).out, HasSubstr("not known to be up to date"));
 }
 
 TEST_F(CliTest, WaitingAsksForWhatIsPublicNow) {

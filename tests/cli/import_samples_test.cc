@@ -19,6 +19,7 @@ class ImportSamplesTest : public CliTest {
  protected:
   // Lines of the sample that are in nothing of what was sent.
   std::vector<text::MissingLine> LostBy(const SampleText& sample, const std::vector<std::string>& files) {
+    content.sections["sections/press"].set_name("sections/press");
     content.statements.clear();
     content.signatories.clear();
     std::vector<std::string> words = {"import", WriteFile("text.txt", sample.text), "--section", "press"};

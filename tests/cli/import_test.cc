@@ -33,6 +33,8 @@ class ImportTest : public CliTest {
   std::string letter = WriteFile("letter.txt", kText);
   std::string scan = WriteFile("signed.txt", "the signed paper");
 
+  ImportTest() { content.sections["sections/press"].set_name("sections/press"); }
+
   Result Import(const std::vector<std::string>& more) {
     std::vector<std::string> words = {"import", letter, "--section", "press", "--language", "en"};
     words.insert(words.end(), more.begin(), more.end());
@@ -57,11 +59,20 @@ TEST_F(ImportTest, ATextBecomesADraftWithItsFile) {
 }
 
 TEST_F(ImportTest, PublishingAndWaitingIsOneCommand) {
+  content.sections.clear();
   const Result result = Import({"--create-section", "Press", "--publish", "--wait", "--attach", scan});
   EXPECT_EQ(result.code, ExitCode::kOk) << result.err;
   EXPECT_EQ(content.sections["sections/press"].titles().at("en"), "Press");
   EXPECT_THAT(result.out, HasSubstr("state:  live\npath:   /en/press/a-title/"));
   EXPECT_THAT(render.waited_for, ElementsAre("p-publish"));
+}
+
+TEST_F(ImportTest, ASectionThatIsNotThereIsNoticedBeforeAnythingIsUploaded) {
+  content.sections.clear();
+  const Result result = Import({"--attach", scan});
+  EXPECT_EQ(result.code, ExitCode::kNotFound);
+  EXPECT_THAT(result.err, HasSubstr("there is no sections/press; make it with --create-section TITLE"));
+  EXPECT_THAT(content.blobs, IsEmpty());
 }
 
 TEST_F(ImportTest, ASectionThatIsThereIsLeftAsItIs) {
@@ -76,6 +87,43 @@ TEST_F(ImportTest, ADryRunShowsWhatItMakesOfTheTextAndStoresNothing) {
   EXPECT_EQ(result.code, ExitCode::kOk) << result.err;
   EXPECT_THAT(result.out, HasSubstr("what is in the water?"));
   EXPECT_THAT(content.blobs, IsEmpty());
+}
+
+TEST_F(ImportTest, ADryRunNeedsNoSectionAndNoLanguage) {
+  const std::string unclear =
+      WriteFile("unclear.txt", "Zzyzx\n\nXyzzy zzyzx.\n\n16 May 2024\n\nZzyzx Union\n");
+  const Result result = RunCli({"import", unclear, "--dry-run"});
+  EXPECT_EQ(result.code, ExitCode::kOk) << result.err;
+  EXPECT_THAT(result.out, Not(HasSubstr("section:")));
+  EXPECT_THAT(result.out, HasSubstr("signatories:  1\n"));
+  EXPECT_THAT(result.err, HasSubstr("does not show its language"));
+  EXPECT_EQ(RunCli({"import", unclear, "--section", "press"}).code, ExitCode::kUsage);
+}
+
+TEST_F(ImportTest, ADryRunAsJsonIsWhatWouldBeSent) {
+  const Result result = RunCli({"import", letter, "--dry-run", "--json"});
+  EXPECT_THAT(result.out, HasSubstr("\"title\": \"Joint statement on the right"));
+  EXPECT_THAT(result.out, HasSubstr("\"name\": \"Assembly of River Communities\""));
+}
+
+TEST_F(ImportTest, WithoutASectionNothingIsStored) {
+  const Result result = RunCli({"import", letter});
+  EXPECT_EQ(result.code, ExitCode::kUsage);
+  EXPECT_THAT(result.err, HasSubstr("--section is required"));
+  EXPECT_THAT(content.statements, IsEmpty());
+}
+
+TEST_F(ImportTest, TheDayOfPublicationIsThatOfTheTextOrTheOneGiven) {
+  const std::string page =
+      WriteFile("page.txt", "On the river\nName : Secretariat\nDate : 2015-04-08\n\nThe river is bad.\n");
+  EXPECT_EQ(RunCli({"import", page, "--section", "press", "--id", "a"}).code, ExitCode::kOk);
+  EXPECT_EQ(content.statements["statements/a"].draft().content().publication_date().year(), 2015);
+  EXPECT_EQ(RunCli({"import", page, "--section", "press", "--id", "b", "--published", "2024-05-16"}).code,
+            ExitCode::kOk);
+  EXPECT_EQ(content.statements["statements/b"].draft().content().publication_date().year(), 2024);
+  const Result wrong = RunCli({"import", page, "--section", "press", "--published", "03/04/2024"});
+  EXPECT_EQ(wrong.code, ExitCode::kUsage);
+  EXPECT_THAT(wrong.err, HasSubstr("--published takes a day, as in --published 2024-05-16"));
 }
 
 TEST_F(ImportTest, ALineThatNamesAFileWhichWasNotGivenIsReported) {

@@ -74,11 +74,16 @@ TEST(Parser, ALoneDashIsStandardInput) {
 
 TEST(Parser, AWrongCommandLineSaysWhichHelpToRead) {
   ExpectUsageError({"statement", "get"}, "STATEMENT is required; see: communique statement get --help");
-  ExpectUsageError({"publish"}, "publish; see: communique --help");
-  ExpectUsageError({"statement", "burn", "a"}, "see: communique statement --help");
-  ExpectUsageError({"statement", "get", "a", "b"}, "see: communique statement get --help");
+  ExpectUsageError({"publish"}, "there is no command 'publish'; see: communique --help");
+  ExpectUsageError({"publish", "it"}, "there is no command 'publish'; see: communique --help");
+  ExpectUsageError({"statement", "burn", "a"},
+                   "there is no command 'burn' of statement; see: communique statement --help");
+  ExpectUsageError({"statement", "get", "a", "b"},
+                   "'b' is one word too many; see: communique statement get --help");
   ExpectUsageError({"statement", "get", "a", "--view", "all"}, "see: communique statement get --help");
-  ExpectUsageError({"import", "a.txt"}, "--section is required");
+  ExpectUsageError({"statement", "get", "a", "--fast"},
+                   "there is no option '--fast'; see: communique statement get");
+  ExpectUsageError({"import", "--section", "press"}, "FILE is required; see: communique import --help");
   ExpectUsageError({"import", "a.txt", "--section"}, "--section");
 }
 

@@ -34,6 +34,23 @@ TEST(TextLayout, TextIsNotWrappedWhereThereIsNoTerminal) {
   EXPECT_EQ(Wrap("a " + long_line, 0, 4), "a " + long_line);
 }
 
+TEST(TextLayout, TheLastColumnGoesBelowTheOthersWhereThereIsLittleRoom) {
+  EXPECT_EQ(FormatTable(
+                {{"  --create-section TITLE", "make that section, with this title"}, {"  --id ID", ""}}, 40),
+            "  --create-section TITLE\n"
+            "      make that section, with this title\n"
+            "  --id ID\n");
+  EXPECT_EQ(FormatTable({{"  --id ID", "its permanent id"}}, 40), "  --id ID  its permanent id\n");
+}
+
+TEST(TextLayout, ALineKeepsWhatItIsIndentedBy) {
+  EXPECT_EQ(Wrap("  5.1. one two three", 12, 0), "  5.1. one\n  two three");
+}
+
+TEST(TextLayout, NamesAndPathsAreNotBroken) {
+  EXPECT_EQ(Wrap("names a-long-name.jpg in docs/a/b", 18, 0), "names\na-long-name.jpg in\ndocs/a/b");
+}
+
 TEST(TextLayout, LineBreaksOfTheTextAreKept) {
   EXPECT_EQ(Wrap("one\n\ntwo words", 12, 2), "one\n\n  two words");
 }
