@@ -13,7 +13,7 @@ namespace communique::text {
 class Phrases {
  public:
   // In lower case; a string for each language, with " | " between its phrases.
-  explicit Phrases(std::initializer_list<absl::string_view> languages);
+  Phrases(std::initializer_list<absl::string_view> languages);
 
   // The whole text is one of them, apart from case, colons at its end and white space around it.
   bool Has(absl::string_view text) const;

@@ -34,7 +34,7 @@ TEST(Clauses, KeepTheirLabelsAsPrinted) {
 TEST(Clauses, SubClausesNestUnderTheirNumberWithTheTextBetweenInOrder) {
   EXPECT_EQ(
       Clauses("4. We thank them.\n\n5. We go on asking.\n\n6. We do not rest.\n\nThese are the steps:\n\n"
-             "6.1. Publish it.\n6.2. Explain it.\n"),
+              "6.1. Publish it.\n6.2. Explain it.\n"),
       "clause [4.] We thank them.\n"
       "clause [5.] We go on asking.\n"
       "clause [6.] We do not rest.\n"
@@ -45,7 +45,7 @@ TEST(Clauses, SubClausesNestUnderTheirNumberWithTheTextBetweenInOrder) {
 
 TEST(Clauses, LettersNestUnderNumbersAndRomanNumbersUnderLetters) {
   EXPECT_EQ(Clauses("1. We ask:\n(a) for readings;\n(b) for reasons, namely\n(i) why,\n(ii) since when.\n2. "
-                   "We wait.\n"),
+                    "We wait.\n"),
             "clause [1.] We ask:\n"
             "  clause [(a)] for readings;\n"
             "  clause [(b)] for reasons, namely\n"
@@ -103,11 +103,11 @@ TEST(Clauses, AQuotedNumberThatFitsNowhereStaysAParagraphAndIsReported) {
 TEST(Clauses, WrappedLinesAndIndentedParagraphsBelongToTheirClause) {
   EXPECT_EQ(
       Clauses("1. We met in Halden Quay, a town that has lived with the river for six\n"
-             "   hundred years, and asked.\n\n"
-             "   Nobody answered us, although we asked in writing and asked again in\n"
-             "   person at the gate of the authority.\n\n"
-             "2. We ask again, in the name of all who were there and of those who could\n"
-             "   not come.\n"),
+              "   hundred years, and asked.\n\n"
+              "   Nobody answered us, although we asked in writing and asked again in\n"
+              "   person at the gate of the authority.\n\n"
+              "2. We ask again, in the name of all who were there and of those who could\n"
+              "   not come.\n"),
       "clause [1.] We met in Halden Quay, a town that has lived with the river for six hundred years, and "
       "asked.\n"
       "  paragraph Nobody answered us, although we asked in writing and asked again in person at the gate of "
@@ -139,7 +139,7 @@ TEST(Clauses, HeadedSectionsKeepAllTheirText) {
 
 TEST(Clauses, WhereEachHeadedClauseHasOneParagraphTheLastHasNoMore) {
   EXPECT_EQ(Clauses("1. The river\n\nIt is long.\n\n2. The town\n\nIt is small.\n\n3. The mill\n\nIt "
-                   "stands.\n\n4. The weir\n\nIt leaks.\n\nThis text was written by many hands.\n"),
+                    "stands.\n\n4. The weir\n\nIt leaks.\n\nThis text was written by many hands.\n"),
             "clause [1.] The river\n  paragraph It is long.\nclause [2.] The town\n  paragraph It is small.\n"
             "clause [3.] The mill\n  paragraph It stands.\nclause [4.] The weir\n  paragraph It leaks.\n"
             "paragraph This text was written by many hands.\n");
@@ -159,7 +159,7 @@ TEST(Clauses, ANumberingGoesOnAcrossHeadings) {
 
 TEST(Clauses, AHeadingBetweenANumberAndItsFirstSubClauseStaysInIt) {
   EXPECT_EQ(Clauses("1. The river\n\nHow it is today\n\n1.1 It is bad.\n\n1.2 It stays bad.\n\n2. The "
-                   "town\n\nIt is small.\n"),
+                    "town\n\nIt is small.\n"),
             "clause [1.] The river\n  heading 1 How it is today\n  clause [1.1] It is bad.\n"
             "  clause [1.2] It stays bad.\nclause [2.] The town\n  paragraph It is small.\n");
 }
@@ -188,7 +188,7 @@ TEST(Clauses, ANumberThatStandsTwiceIsTakenAndReported) {
 TEST(Clauses, KoreanArticlesAndCircledNumbersNest) {
   EXPECT_EQ(
       Clauses("제1조(목적) 이 규약은 강을 지킨다.\n\n① 물을 잰다.\n② 결과를 알린다.\n\n제2조(회원) 회원은 "
-             "누구나 된다.\n"),
+              "누구나 된다.\n"),
       "clause [제1조] (목적) 이 규약은 강을 지킨다.\n  clause [①] 물을 잰다.\n  clause [②] 결과를 알린다.\n"
       "clause [제2조] (회원) 회원은 누구나 된다.\n");
 }

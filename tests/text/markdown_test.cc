@@ -23,15 +23,17 @@ TEST(Markdown, TheFirstHeadingIsTheTitleAndTheOthersMoveUp) {
 }
 
 TEST(Markdown, MarksBecomeMarks) {
-  EXPECT_EQ(MarkdownBlocks("We *ask*, **again**, at [our site](https://water.example/) and https://river.example/.  "
-                   "\nTwice.\nAnd on.\n"),
+  EXPECT_EQ(MarkdownBlocks(
+                "We *ask*, **again**, at [our site](https://water.example/) and https://river.example/.  "
+                "\nTwice.\nAnd on.\n"),
             "paragraph We *ask*, **again**, at <our site https://water.example/> and "
             "<https://river.example/>.|Twice. And on.\n");
 }
 
 TEST(Markdown, OtherLinksBecomeTextWithTheirAddress) {
   EXPECT_EQ(
-      MarkdownBlocks("Press [here](javascript:alert(1)) or see [the map](map.html) and ![the weir](weir.jpg).\n"),
+      MarkdownBlocks(
+          "Press [here](javascript:alert(1)) or see [the map](map.html) and ![the weir](weir.jpg).\n"),
       "paragraph Press here (javascript:alert(1)) or see the map (map.html) and the weir (weir.jpg).\n");
 }
 
@@ -47,7 +49,8 @@ TEST(Markdown, OrderedListsAreClausesWithTheirNumberAndDelimiter) {
 
 TEST(Markdown, LabelsInParagraphsNestUnderOrderedLists) {
   EXPECT_EQ(
-      MarkdownBlocks("1. We met.\n2. We ask.\n\nThese are the steps:\n\n2.1. Publish.\n2.2. Explain,\nand soon.\n"),
+      MarkdownBlocks(
+          "1. We met.\n2. We ask.\n\nThese are the steps:\n\n2.1. Publish.\n2.2. Explain,\nand soon.\n"),
       "clause [1.] We met.\nclause [2.] We ask.\n  paragraph These are the steps:\n  clause [2.1.] Publish.\n"
       "  clause [2.2.] Explain, and soon.\n");
 }
@@ -90,11 +93,12 @@ TEST(Markdown, DayPlaceAndSignatoriesAreTakenAsInPlainText) {
 }
 
 TEST(Markdown, NotesToEditorsAndContact) {
-  EXPECT_EQ(MarkdownBlocks("It is bad.\n\n## Notes to editors\n\n1. It is a river.\n\n## Contact\n\nPress desk  "
-                   "\npress@water.example\n"),
-            "paragraph It is bad.\nnotes Notes to editors\n  clause [1.] It is a river.\nheading 1 "
-            "Contact\ncontact\n"
-            "  Press desk\n  press@water.example\n");
+  EXPECT_EQ(
+      MarkdownBlocks("It is bad.\n\n## Notes to editors\n\n1. It is a river.\n\n## Contact\n\nPress desk  "
+                     "\npress@water.example\n"),
+      "paragraph It is bad.\nnotes Notes to editors\n  clause [1.] It is a river.\nheading 1 "
+      "Contact\ncontact\n"
+      "  Press desk\n  press@water.example\n");
 }
 
 TEST(Markdown, ADefinitionThatNothingRefersToIsKept) {
