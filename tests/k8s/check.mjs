@@ -3,7 +3,7 @@
 //
 //   node check.mjs WORK_FOLDER KUSTOMIZATION…
 //
-// WORK_FOLDER holds node_modules with kubernetes-models, typescript and yaml. Exit code 77: kubectl is missing.
+// WORK_FOLDER holds node_modules with kubernetes-models, typescript and yaml. Exit code 77: kubectl is missing or too old.
 import {execFileSync, spawnSync} from 'node:child_process';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
@@ -13,8 +13,14 @@ const [workFolder, ...kustomizations] = process.argv.slice(2);
 const require = createRequire(path.join(path.resolve(workFolder), 'package.json'));
 const YAML = require('yaml');
 
-if (spawnSync('kubectl', ['version', '--client']).error) {
-  console.error('SKIPPED: kubectl is not installed');
+// The first one whose kustomize knows `labels`; Debian 12 has 1.20.
+const OLDEST_KUBECTL_MINOR = 22;
+
+const kubectl = spawnSync('kubectl', ['version', '--client', '--output=json'], {encoding: 'utf8'});
+const minor = kubectl.error ? 0 : parseInt(JSON.parse(kubectl.stdout).clientVersion.minor, 10);
+if (minor < OLDEST_KUBECTL_MINOR) {
+  const found = kubectl.error ? 'none is installed' : `1.${minor} is installed`;
+  console.error(`SKIPPED: this needs kubectl 1.${OLDEST_KUBECTL_MINOR} or newer; ${found}`);
   process.exit(77);
 }
 
