@@ -13,6 +13,8 @@
 #include <iterator>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "render-service/image/worker/file_descriptor.h"
 #include "serving/status_macros.h"
 
@@ -45,15 +47,30 @@ absl::Status Allow(int ruleset, const std::string& directory) {
   return absl::OkStatus();
 }
 
+// Pango looks for fonts on threads that end by themselves, but perhaps a moment after their work is used.
+constexpr absl::Duration kPatienceWithThreads = absl::Seconds(5);
+
 std::ptrdiff_t ThreadsOfThisProcess() {
   return std::distance(std::filesystem::directory_iterator("/proc/self/task"), {});
+}
+
+// Landlock restricts the calling thread alone, and those it starts from then on.
+absl::Status WaitToBeTheOnlyThread() {
+  const absl::Time deadline = absl::Now() + kPatienceWithThreads;
+  while (ThreadsOfThisProcess() != 1) {
+    if (absl::Now() > deadline) {
+      return absl::FailedPreconditionError("files cannot be restricted while the process has threads");
+    }
+    absl::SleepFor(absl::Milliseconds(1));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
 
 absl::Status RestrictFilesTo(const std::vector<std::string>& readable_directories) {
-  if (!readable_directories.empty() && ThreadsOfThisProcess() != 1) {
-    return absl::FailedPreconditionError("files cannot be restricted once the process has threads");
+  if (!readable_directories.empty()) {
+    RETURN_IF_ERROR(WaitToBeTheOnlyThread());
   }
   if (CreateRuleset(nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) < 1) {
     if (readable_directories.empty()) {
