@@ -11,6 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "text/characters.h"
 #include "text/date_words.h"
+#include "text/head_words.h"
 
 namespace communique::text {
 namespace {
@@ -225,7 +226,7 @@ std::optional<PlaceAndDate> ReadPlaceAndDate(absl::string_view text) {
   for (const auto& [at, length] : Separators(text)) {
     absl::string_view before = TrimSpace(text.substr(0, at));
     absl::string_view after = TrimSpace(text.substr(at + length));
-    if (const auto date = ReadDate(after); date && LooksLikePlace(before)) {
+    if (const auto date = ReadDate(after); date && LooksLikePlace(before) && !IsHeadLabel(before)) {
       return PlaceAndDate{std::string(before), std::string(after), *date};
     }
   }
@@ -233,7 +234,7 @@ std::optional<PlaceAndDate> ReadPlaceAndDate(absl::string_view text) {
   for (auto it = separators.rbegin(); it != separators.rend(); ++it) {
     absl::string_view before = TrimSpace(text.substr(0, it->first));
     absl::string_view after = TrimSpace(text.substr(it->first + it->second));
-    if (const auto date = ReadDate(before); date && LooksLikePlace(after)) {
+    if (const auto date = ReadDate(before); date && LooksLikePlace(after) && !IsHeadLabel(after)) {
       return PlaceAndDate{std::string(after), std::string(before), *date};
     }
   }

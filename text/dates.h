@@ -22,7 +22,7 @@ struct DateReading {
 // Nothing where the text is more, or other, than a day. Text of more than 120 bytes never is.
 std::optional<DateReading> ReadDate(absl::string_view text);
 
-// "Jakarta, 28 April 2014" or "April 28, 2014 – Jakarta, Indonesia", split.
+// "Jakarta, 28 April 2014" or "April 28, 2014 – Jakarta, Indonesia", split; not "Date: 28 April 2014".
 struct PlaceAndDate {
   std::string place;
   std::string date_text;

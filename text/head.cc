@@ -152,11 +152,14 @@ class Head {
   void TakeNavigation() {
     for (std::size_t i = NextVisible(0); i < lines_.size(); i = NextVisible(i)) {
       const std::size_t next = NextVisible(i + 1);
-      if (next >= lines_.size() || !IsNavigation(lines_[i].text) || ScanLabel(lines_[next].text).strong) {
+      const bool drawn = !HasLetterOrDigit(lines_[i].text);
+      if (next >= lines_.size() || !(drawn || IsNavigation(lines_[i].text)) ||
+          ScanLabel(lines_[next].text).strong) {
         return;
       }
       AddSource(i, "", lines_[i].text);
-      Find(i, "a line of navigation above the title was kept in source_head");
+      Find(i, absl::StrCat(drawn ? "what is drawn" : "a line of navigation",
+                           " above the title was kept in source_head"));
     }
   }
 

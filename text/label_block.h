@@ -28,8 +28,9 @@ struct LabelBlock {
   std::vector<HeadPair> pairs;
 };
 
-// The first one that begins on one of the lines `candidates`. One line of "From: here on we …" in running
-// text is none.
+// The first one that begins on one of the lines `candidates`, which are the visible lines from the first on,
+// where it stands in the head of a page: below titles and navigation, not below any of the text. One line of
+// "From: here on we …" in running text is none.
 std::optional<LabelBlock> FindLabelBlock(const std::vector<Line>& lines,
                                          const std::vector<std::size_t>& candidates);
 

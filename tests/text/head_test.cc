@@ -62,6 +62,33 @@ TEST(Head, ASentenceWithAColonIsNoHeadLine) {
             "title On the river\nparagraph Note: this text was repealed.\nparagraph It is bad.\n");
 }
 
+TEST(Head, LabelsWithinTheTextStayInTheText) {
+  EXPECT_EQ(Imports("On the river\n\nWe invite you to hear what we found.\n\nDetails of the meeting\n"
+                    "Date: 3 May 2024\nPlace: Town hall\n\nWe look forward to it.\n"),
+            "title On the river\nparagraph We invite you to hear what we found.\n"
+            "paragraph Details of the meeting|Date: 3 May 2024|Place: Town hall\n"
+            "paragraph We look forward to it.\n");
+  EXPECT_EQ(Imports("On the river\n\nThe assembly has decided:\n\n1. To ask.\n\n2. To wait.\n\n"
+                    "From: the assembly\nTo: the authority\n\nWe wait.\n"),
+            "title On the river\nparagraph The assembly has decided:\nclause [1.] To ask.\n"
+            "clause [2.] To wait.\nparagraph From: the assembly|To: the authority\nparagraph We wait.\n");
+  EXPECT_EQ(Imports("Media advisory\n\nThe assembly opens\n\nWhat: Opening\nDate: 5 May 2024\n"
+                    "Place: Town hall\n\nAll are welcome.\n"),
+            "title Media advisory\nheading 1 The assembly opens\n"
+            "paragraph What: Opening|Date: 5 May 2024|Place: Town hall\nparagraph All are welcome.\n");
+}
+
+TEST(Head, ATitleWithAColonRightAboveTheLabelsIsTheTitle) {
+  EXPECT_EQ(Imports("News\n\nJoint statement: stop the dam\nName :\nSecretariat\nHit :\n\nIt is bad.\n"),
+            "title Joint statement: stop the dam\nhead [] News\nhead [Name] Secretariat\nhead [Hit] \n"
+            "paragraph It is bad.\n");
+}
+
+TEST(Head, ALineDrawnAboveTheTitleIsNoTitle) {
+  EXPECT_EQ(Imports("* * *\n\nOn the river\n\nIt is bad.\n"),
+            "title On the river\nhead [] * * *\nparagraph It is bad.\n");
+}
+
 TEST(Head, ADayBelowTheTitleIsTheDateOfTheLetter) {
   EXPECT_EQ(Imports("On the river\n\n2014-04-28\n\nIt is bad.\n"),
             "title On the river\nparagraph It is bad.\ndate 2014-04-28 2014-04-28\n");
