@@ -16,7 +16,7 @@ struct MissingLine {
 };
 
 // Every line of plain text `utf8` with a visible character whose text, with all white space folded away,
-// is not found in the blocks, title, dates, place, source head, signatories or attachment lines. What was
+// is not found in the blocks, title, dates, place, source head or signatories. What was
 // found for one line is not found again for another, so a line that stands twice must be there twice.
 // Markers of structure (a bullet, ">", "#", the number of a signatory) may be gone from the beginning of a
 // line, and punctuation between the parts of a line of head or tail. Empty: nothing was lost.

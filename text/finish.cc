@@ -16,6 +16,8 @@ void KeepMissing(const std::vector<MissingLine>& missing, Imported& imported) {
                                  "the line found no place in the structure; it was kept as a paragraph "
                                  "at the end"});
   }
+  std::stable_sort(imported.findings.begin(), imported.findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.line < b.line; });
 }
 
 void Finish(Imported& imported) {
@@ -27,8 +29,6 @@ void Finish(Imported& imported) {
     imported.findings.push_back({0, absl::StrCat("the text has ", blocks, " blocks, more than the ",
                                                  kMostBlocks, " that a statement may have; split it")});
   }
-  std::stable_sort(imported.findings.begin(), imported.findings.end(),
-                   [](const Finding& a, const Finding& b) { return a.line < b.line; });
 }
 
 }  // namespace communique::text

@@ -10,10 +10,10 @@
 namespace communique::text {
 
 // Keeps lines that were found missing: as paragraphs at the end of the blocks, each with a finding. This is
-// what makes the promise of import.h hold whatever the text.
+// what makes the promise of import.h hold whatever the text. Puts the findings in the order of lines.
 void KeepMissing(const std::vector<MissingLine>& missing, Imported& imported);
 
-// What every import ends with: limits of depth and number of blocks, findings in the order of lines.
+// Before that: limits of depth and number of blocks.
 void Finish(Imported& imported);
 
 }  // namespace communique::text

@@ -49,7 +49,21 @@ const char* WhyForbidden(char32_t c) {
   return nullptr;
 }
 
+absl::Status CheckCharacter(char32_t c, int line) {
+  const char* why = WhyForbidden(c);
+  return why == nullptr ? absl::OkStatus()
+                        : Refused("FORBIDDEN_CHARACTER", absl::StrFormat("line %d has U+%04X, %s", line,
+                                                                         static_cast<uint32_t>(c), why));
+}
+
 }  // namespace
+
+absl::Status CheckCharacters(absl::string_view utf8, int line) {
+  for (std::size_t i = 0; i < utf8.size();) {
+    RETURN_IF_ERROR(CheckCharacter(NextCodePoint(utf8, i), line));
+  }
+  return absl::OkStatus();
+}
 
 absl::StatusOr<std::string> CleanInput(absl::string_view utf8) {
   if (utf8.size() > kMaxTextBytes) {
@@ -81,10 +95,7 @@ absl::StatusOr<std::string> CleanInput(absl::string_view utf8) {
       ++line;
       continue;
     }
-    if (const char* why = WhyForbidden(c); why != nullptr) {
-      return Refused("FORBIDDEN_CHARACTER",
-                     absl::StrFormat("line %d has U+%04X, %s", line, static_cast<uint32_t>(c), why));
-    }
+    RETURN_IF_ERROR(CheckCharacter(c, line));
     visible = visible || IsVisible(c);
     clean.append(utf8.data() + start, i - start);
   }

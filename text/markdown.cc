@@ -54,7 +54,6 @@ void TakeTitle(Nodes& nodes, Imported& imported) {
     }
   }
   std::string words = nodes.empty() ? "" : LiteralText(nodes[0]);
-  std::replace(words.begin(), words.end(), '\n', ' ');
   words = std::string(TrimSpace(words));
   std::size_t cut = 0;
   while (cut < words.size()) {
@@ -165,6 +164,7 @@ absl::StatusOr<Imported> ImportMarkdown(absl::string_view utf8, absl::Span<const
   Imported imported;
   imported.language_guess = GuessLanguage(clean);
   const MarkdownTree tree = ParseMarkdown(clean);
+  RETURN_IF_ERROR(CheckReferences(tree.get()));
   Nodes nodes;
   for (cmark_node* node = cmark_node_first_child(tree.get()); node != nullptr; node = cmark_node_next(node)) {
     nodes.push_back(node);

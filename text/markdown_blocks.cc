@@ -20,7 +20,7 @@
 namespace communique::text {
 namespace {
 
-// Nodes nested deeper become paragraphs of their text.
+// What is nested deeper, in blocks or in ordered items, becomes paragraphs of its text.
 constexpr int kDeepestNode = 16;
 // How far the content of an ordered item is set in, so that it nests below it.
 constexpr int kItemIndent = 4;
@@ -42,6 +42,9 @@ class Layout {
   Layout(int depth, std::vector<Finding>& findings) : depth_(depth), findings_(findings) {}
 
   void Add(cmark_node* node, int indent) {
+    if (depth_ > kDeepestNode || indent > kDeepestNode * kItemIndent) {
+      return AddFlat(node, indent);
+    }
     switch (cmark_node_get_type(node)) {
       case CMARK_NODE_PARAGRAPH:
         return AddParagraph(node, indent);
@@ -184,6 +187,12 @@ class Layout {
     body_.back().heading_level = heading.level();
   }
 
+  void AddFlat(cmark_node* node, int indent) {
+    if (const std::string text = LiteralText(node); HasVisible(text)) {
+      AppendInlines(text, {}, *NewPiece(node, indent).block.mutable_paragraph()->mutable_inlines());
+    }
+  }
+
   void AddLiteral(cmark_node* node, int indent) {
     std::vector<std::string> lines;
     for (const absl::string_view line :
@@ -244,12 +253,6 @@ class Layout {
 
 void AppendBlocks(const std::vector<cmark_node*>& nodes, int depth, Blocks& blocks,
                   std::vector<Finding>& findings) {
-  if (depth > kDeepestNode) {
-    for (cmark_node* node : nodes) {
-      AppendInlines(LiteralText(node), {}, *blocks.Add()->mutable_paragraph()->mutable_inlines());
-    }
-    return;
-  }
   Layout layout(depth, findings);
   for (cmark_node* node : nodes) {
     layout.Add(node, 0);

@@ -17,10 +17,6 @@ using content::v1::Inline;
 // Marks nested deeper are left out; their text stays.
 constexpr int kDeepestMark = 32;
 
-absl::string_view View(const char* text) {
-  return text == nullptr ? absl::string_view() : absl::string_view(text);
-}
-
 class Reader {
  public:
   std::vector<MarkdownLine> Read(cmark_node* node) {

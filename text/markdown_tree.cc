@@ -3,7 +3,13 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
 
+#include <algorithm>
 #include <cstddef>
+
+#include "absl/strings/str_split.h"
+#include "serving/status_macros.h"
+#include "text/characters.h"
+#include "text/input.h"
 
 namespace communique::text {
 namespace {
@@ -15,13 +21,36 @@ struct IteratorDeleter {
   void operator()(cmark_iter* iterator) const { cmark_iter_free(iterator); }
 };
 
+// cmark-gfm gives each row of a table as many cells as its heading has, so that few bytes may ask for very
+// many.
+constexpr std::size_t kMostCellsOfBars = 1'000'000;
+
+// At least as many as the tables of the text would have: between blank lines, lines times bars of the widest.
+std::size_t CellsOfTables(absl::string_view text) {
+  std::size_t cells = 0;
+  std::size_t rows = 0;
+  std::size_t widest = 0;
+  for (const absl::string_view line : absl::StrSplit(text, '\n')) {
+    if (!HasVisible(line)) {
+      cells += rows * widest;
+      rows = widest = 0;
+      continue;
+    }
+    ++rows;
+    widest = std::max(widest, static_cast<std::size_t>(std::count(line.begin(), line.end(), '|')));
+  }
+  return cells + rows * widest;
+}
+
 }  // namespace
 
 MarkdownTree ParseMarkdown(absl::string_view text) {
   cmark_gfm_core_extensions_ensure_registered();
   const std::unique_ptr<cmark_parser, ParserDeleter> parser(
       cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8));
-  cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension("table"));
+  if (CellsOfTables(text) <= kMostCellsOfBars) {
+    cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension("table"));
+  }
   cmark_parser_feed(parser.get(), text.data(), text.size());
   return MarkdownTree(cmark_parser_finish(parser.get()));
 }
@@ -51,7 +80,23 @@ std::string LiteralText(cmark_node* node) {
       text += literal;
     }
   }
+  std::replace(text.begin(), text.end(), '\n', ' ');
   return text;
+}
+
+absl::Status CheckReferences(cmark_node* root) {
+  const std::unique_ptr<cmark_iter, IteratorDeleter> iterator(cmark_iter_new(root));
+  int line = 1;
+  for (cmark_event_type event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
+       event = cmark_iter_next(iterator.get())) {
+    cmark_node* here = cmark_iter_get_node(iterator.get());
+    line = std::max(line, cmark_node_get_start_line(here));
+    for (const char* text :
+         {cmark_node_get_literal(here), cmark_node_get_url(here), cmark_node_get_title(here)}) {
+      RETURN_IF_ERROR(CheckCharacters(View(text), line));
+    }
+  }
+  return absl::OkStatus();
 }
 
 std::string DecodeEntities(absl::string_view text) {

@@ -1,5 +1,6 @@
 #include "text/signatory_list.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/strip.h"
@@ -25,6 +26,17 @@ absl::string_view WithoutNumber(absl::string_view text, int& number) {
     return TrimSpace(text.substr(label.rest));
   }
   return text;
+}
+
+// A day, or what stands by itself behind all of them and is a place and a day.
+bool TellsDay(const std::vector<Line>& lines, std::size_t i, std::size_t end) {
+  if (ReadDate(lines[i].text)) {
+    return true;
+  }
+  const bool last = std::all_of(lines.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                lines.begin() + static_cast<std::ptrdiff_t>(end),
+                                [](const Line& line) { return line.blank(); });
+  return last && lines[i - 1].blank() && ReadPlaceAndDate(lines[i].text).has_value();
 }
 
 bool HeadsGroup(absl::string_view text) {
@@ -60,7 +72,7 @@ SignatoryList ReadSignatoryList(const std::vector<Line>& lines, std::size_t begi
     if (headed && (i == begin || HeadsGroup(text))) {
       group = std::string(TrimSpace(absl::StripSuffix(absl::StripSuffix(text, ":"), "：")));
       list.rows.push_back({i, std::nullopt, group});
-    } else if (headed && !list.date && ReadDate(text)) {
+    } else if (headed && !list.date && TellsDay(lines, i, end)) {
       list.date = i;
     } else if (std::optional<SignatoryReading> reading = ReadSignatory(WithoutNumber(text, number))) {
       list.rows.push_back({i, std::move(reading), group});

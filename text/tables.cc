@@ -11,6 +11,9 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
+// A table with more is left as ragged as it is: one wide row above many narrow ones would fill the memory.
+constexpr std::size_t kMostCellsOfTabs = 100'000;
+
 // Of one row: the columns that the tabs make, trimmed.
 Cells SplitRow(absl::string_view raw) {
   Cells cells;
@@ -82,8 +85,9 @@ std::size_t ReadTable(const std::vector<Line>& lines, const Body& body, const Fo
     }
     width = std::max(width, row.size());
   }
+  const bool fills_up = width * rows.size() <= kMostCellsOfTabs;
   for (Cells& row : rows) {
-    row.resize(width);
+    row.resize(fills_up ? width : row.size());
     content::v1::TableRow& out = *table.add_rows();
     for (const std::string& cell : row) {
       AppendInlines(cell, footnotes, *out.add_cells()->mutable_inlines());

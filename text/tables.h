@@ -11,7 +11,8 @@
 
 namespace communique::text {
 
-// Reads the table of tab-separated lines that begins at `line`. Rows get as many cells as the widest;
+// Reads the table of tab-separated lines that begins at `line`. Rows get as many cells as the widest, unless
+// that would be more than anybody wrote (100,000 in all);
 // heading rows and columns are guessed from where there are digits. Returns the line behind it.
 std::size_t ReadTable(const std::vector<Line>& lines, const Body& body, const FootnoteLabels& footnotes,
                       std::size_t line, content::v1::Table& table);

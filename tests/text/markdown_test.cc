@@ -1,14 +1,20 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "statement/errors.h"
+#include "tests/testing/status_matchers.h"
 #include "tests/text/describe.h"
 #include "text/coverage.h"
 #include "text/import.h"
 
 namespace communique::text {
 namespace {
+
+using ::communique::testing::StatusIs;
+using ::testing::HasSubstr;
 
 std::string MarkdownBlocks(absl::string_view body) {
   const auto imported = ImportMarkdown(absl::StrCat("# On the river\n\n", body));
@@ -35,6 +41,15 @@ TEST(Markdown, OtherLinksBecomeTextWithTheirAddress) {
       MarkdownBlocks(
           "Press [here](javascript:alert(1)) or see [the map](map.html) and ![the weir](weir.jpg).\n"),
       "paragraph Press here (javascript:alert(1)) or see the map (map.html) and the weir (weir.jpg).\n");
+}
+
+TEST(Markdown, AReferenceToAForbiddenCharacterIsRefusedWithItsLine) {
+  for (const char* text : {"A &#x202E;b", "A &#1; b", "[a](https://water.example/&#x202E;)", "A &#0; b"}) {
+    const absl::Status status = ImportMarkdown(absl::StrCat("# T\n\n", text, "\n")).status();
+    EXPECT_EQ(ReasonOf(status), "FORBIDDEN_CHARACTER") << text;
+    EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("line 3"))) << text;
+  }
+  EXPECT_EQ(MarkdownBlocks("Caf&eacute;&nbsp;and `&#1;`.\n"), "paragraph Café\u00A0and &#1;.\n");
 }
 
 TEST(Markdown, RawHtmlStaysVisibleText) {

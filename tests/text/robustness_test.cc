@@ -79,6 +79,7 @@ TEST(Robustness, ManyThingsOfOneKind) {
   Quickly("Title\n\n" + Repeat("- x\n", 80000));
   Quickly("Title\n\n" + Repeat("> x\n", 80000));
   Quickly("Title\n\n" + Repeat("a\tb\n", 80000));
+  Quickly("Title\n\nx" + Repeat("\t", 20000) + "y\n" + Repeat("a\tb\n", 20000));
   Quickly("Title\n\n" + Repeat("Heading\n\n", 40000));
   Quickly("Title\n\n" + Repeat("Name :\n", 40000));
   Quickly("Title\n\n16 May 2024\n\n" + Repeat("River Union\n", 20000));
@@ -96,7 +97,7 @@ TEST(Robustness, DeepNestingIsFlattened) {
   Quickly(text);
   Quickly("# T\n\n" + Repeat("> ", 20000) + "x\n", true);
   Quickly("# T\n\n" + Repeat("- ", 5000) + "x\n", true);
-  Quickly("# T\n\n" + Repeat("1. ", 5000) + "x\n", true);
+  Quickly("# T\n\n" + Repeat("1. ", 500000) + "x\n", true);
   Quickly("# T\n\n" + Repeat("*a **b ", 5000) + "\n", true);
 }
 
@@ -104,6 +105,7 @@ TEST(Robustness, MarkdownOfEverySize) {
   Quickly("# T\n\n" + Repeat("[a](b) ", 100000) + "\n", true);
   Quickly("# T\n\n" + Repeat("1. x\n", 100000), true);
   Quickly("# T\n\n" + Repeat("| a | b |\n", 50000), true);
+  Quickly("# T\n\n" + Repeat("|a", 5000) + "|\n" + Repeat("|-", 5000) + "|\n" + Repeat("|x|\n", 5000), true);
   Quickly("# T\n\n" + Repeat("&eacute; ", 50000), true);
 }
 

@@ -63,6 +63,15 @@ TEST(Tail, AHeadingMakesTheLinesBelowItSignatories) {
             "signatory 3 organisation River Union under Supporting organisations\n");
 }
 
+TEST(Tail, PlaceAndDayMayStandBelowTheSignatories) {
+  EXPECT_EQ(Tail("Signed by:\n\nOpen Water Institute\n\nGreenwater\n\nHalden Quay, 16 May 2024\n"),
+            "date 2024-05-16 16 May 2024\nplace Halden Quay\n"
+            "signatory 1 organisation Open Water Institute under Signed by\n"
+            "signatory 2 organisation Greenwater under Signed by\n");
+  EXPECT_EQ(Tail("Signed by:\n\nOpen Water Institute\nJane Doe, 16 May 2024\n"),
+            "paragraph Signed by:\nparagraph Open Water Institute|Jane Doe, 16 May 2024\n");
+}
+
 TEST(Tail, NumberedSignatoriesLoseTheirNumbersOnly) {
   EXPECT_EQ(Tail("Signatories (2):\n1. Open Water Institute\n2. River Union\n"),
             "signatory 1 organisation Open Water Institute under Signatories (2)\n"
