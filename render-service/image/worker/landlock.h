@@ -12,8 +12,8 @@ namespace communique::render {
 // those that exist), and nothing else. Files already open stay open. Needs PR_SET_NO_NEW_PRIVS.
 //
 // A kernel without Landlock (before 5.13, or switched off), and threads that do not end within seconds and
-// would not be restricted, are no error where the list is empty, since then the system call filter refuses every open
-// in every thread; else FAILED_PRECONDITION.
+// would not be restricted, are no error where the list is empty, since then the system call filter refuses
+// every open in every thread; else FAILED_PRECONDITION.
 absl::Status RestrictFilesTo(const std::vector<std::string>& readable_directories);
 
 }  // namespace communique::render
