@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "render-service/html/addresses.h"
 
 namespace communique::render {
@@ -40,6 +41,15 @@ void AddReference(const std::string& label, FootnoteLinks& footnotes, TemplateDi
   reference->SetValue(kReferenceId, footnotes.AddReference(label));
 }
 
+// The section WEB_LINK (URL) or MAIL_LINK (MAIL), or neither.
+void AddLink(absl::string_view address, TemplateDictionary& dictionary) {
+  if (IsWebAddress(address)) {
+    dictionary.AddSectionDictionary(kWebLink)->SetValue(kUrl, CleanAddress(address));
+  } else if (IsMailAddress(address)) {
+    dictionary.AddSectionDictionary(kMailLink)->SetValue(kMail, CleanAddress(WithoutMailScheme(address)));
+  }
+}
+
 void AddRun(const content::v1::Inline& piece, FootnoteLinks& footnotes, TemplateDictionary& run) {
   // A link around a reference would be a link within a link.
   if (!piece.link().empty() && !piece.has_footnote_reference()) AddLink(piece.link(), run);
@@ -67,14 +77,6 @@ void AddInlines(const InlineList& inlines, FootnoteLinks& footnotes, TemplateDic
   view->SetFilename("inlines.html");
   for (const content::v1::Inline& piece : inlines) {
     AddRun(piece, footnotes, *view->AddSectionDictionary(kRun));
-  }
-}
-
-void AddLink(absl::string_view address, TemplateDictionary& dictionary) {
-  if (IsWebAddress(address)) {
-    dictionary.AddSectionDictionary(kWebLink)->SetValue(kUrl, CleanAddress(address));
-  } else if (IsMailAddress(address)) {
-    dictionary.AddSectionDictionary(kMailLink)->SetValue(kMail, CleanAddress(WithoutMailScheme(address)));
   }
 }
 

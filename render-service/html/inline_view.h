@@ -1,7 +1,6 @@
 #ifndef COMMUNIQUE_RENDER_SERVICE_HTML_INLINE_VIEW_H_
 #define COMMUNIQUE_RENDER_SERVICE_HTML_INLINE_VIEW_H_
 
-#include "absl/strings/string_view.h"
 #include "communique/content/v1/block.pb.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "render-service/html/footnote_links.h"
@@ -17,9 +16,6 @@ using InlineList = google::protobuf::RepeatedPtrField<content::v1::Inline>;
 // Puts a run of text where `parent`'s template says {{>INLINES}}. Links to anything but web and mail
 // addresses become plain text.
 void AddInlines(const InlineList& inlines, FootnoteLinks& footnotes, ctemplate::TemplateDictionary& parent);
-
-// Shows the section WEB_LINK (URL) or MAIL_LINK (MAIL) of `dictionary`, or neither.
-void AddLink(absl::string_view address, ctemplate::TemplateDictionary& dictionary);
 
 // Whether there is nothing to read in it.
 bool IsBlank(const InlineList& inlines);

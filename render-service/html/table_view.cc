@@ -25,10 +25,15 @@ const StaticTemplateString kColumnHead = STS_INIT(kColumnHead, "COLUMN_HEAD");
 const StaticTemplateString kRowHead = STS_INIT(kRowHead, "ROW_HEAD");
 const StaticTemplateString kData = STS_INIT(kData, "DATA");
 
+// A table that would get more cells than this is left ragged: one wide row above very many narrow ones would
+// fill the memory.
+constexpr int64_t kMostCellsFilledUp = 100'000;
+
+// How many cells each row gets at least.
 int ColumnsOf(const Table& table) {
   int columns = 0;
   for (const content::v1::TableRow& row : table.rows()) columns = std::max(columns, row.cells_size());
-  return columns;
+  return int64_t{columns} * table.rows_size() <= kMostCellsFilledUp ? columns : 0;
 }
 
 // A heading without words heads nothing.
@@ -40,7 +45,7 @@ const StaticTemplateString& KindOf(const Table& table, int row, int column, cons
 
 void AddRow(const Table& table, int row, int columns, FootnoteLinks& footnotes, TemplateDictionary& part) {
   TemplateDictionary* row_view = part.AddSectionDictionary(kRow);
-  for (int column = 0; column < columns; ++column) {
+  for (int column = 0; column < std::max(columns, table.rows(row).cells_size()); ++column) {
     const TableCell& cell =
         column < table.rows(row).cells_size() ? table.rows(row).cells(column) : TableCell::default_instance();
     TemplateDictionary* cell_view = row_view->AddSectionDictionary(kCell);

@@ -11,7 +11,7 @@ class TemplateDictionary;
 namespace communique::render {
 
 // Fills the section TABLE of block.html. Rows that are short get empty cells, since HTML counts columns
-// by the longest one.
+// by the longest one; in a table so ragged that these would be more than 100,000 they stay short.
 void FillTable(const content::v1::Table& table, FootnoteLinks& footnotes,
                ctemplate::TemplateDictionary& view);
 

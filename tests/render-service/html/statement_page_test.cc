@@ -82,6 +82,14 @@ TEST_F(StatementPage, SkipsNoLevelOfHeadings) {
   EXPECT_THAT(page, HasSubstr(R"(<h2 id="h4">Above</h2>)"));
 }
 
+TEST_F(StatementPage, LeavesATableRaggedThatWouldFillTheMemory) {
+  StatementBuilder builder("a", "en", "A");
+  content::v1::Table& table = *builder.AddBlock("t").mutable_table();
+  for (int i = 0; i < 5000; ++i) table.add_rows()->add_cells()->add_inlines()->set_text("x");
+  for (int i = 0; i < 5000; ++i) table.mutable_rows(0)->add_cells()->add_inlines()->set_text("x");
+  EXPECT_LT(Page(builder).size(), 1'000'000u);
+}
+
 TEST_F(StatementPage, GivesATableItsCaptionScopesAndMissingCells) {
   StatementBuilder builder("a", "en", "A");
   builder.Table("t", "Wells", {{"Parish", "Wells"}, {"Fen"}}, 1, 1);
@@ -94,13 +102,24 @@ TEST_F(StatementPage, GivesATableItsCaptionScopesAndMissingCells) {
   EXPECT_THAT(page, HasSubstr(R"(<tr><th scope="row" dir="auto">Fen</th><td dir="auto"></td></tr>)"));
 }
 
-TEST_F(StatementPage, SetsPlaceAndDateAsOnTheLetter) {
+TEST_F(StatementPage, SetsDateAndPlaceInTheOrderOfTheOtherFormats) {
   StatementBuilder builder("a", "en", "A");
   builder.Place("Halden Quay").LetterDate("April 28th, 2014", {2014, 4, 28});
   EXPECT_THAT(Page(builder), HasSubstr(R"(<p class="closing">
-<span class="place"><bdi>Halden Quay</bdi></span>
 <span class="date"><time datetime="2014-04-28"><bdi>April 28th, 2014</bdi></time></span>
+<span class="place"><bdi>Halden Quay</bdi></span>
 </p>)"));
+}
+
+TEST_F(StatementPage, TellsMachinesTheDayOfPublicationThatReadersSee) {
+  StatementBuilder builder("a", "en", "A");
+  EXPECT_THAT(Page(builder), HasSubstr(R"("datePublished":"2024-05-16T)"));
+  builder.content().mutable_publication_date()->set_year(2015);
+  builder.content().mutable_publication_date()->set_month(4);
+  builder.content().mutable_publication_date()->set_day(8);
+  const std::string page = Page(builder);
+  EXPECT_THAT(page, HasSubstr(R"(<time datetime="2015-04-08">8 April 2015</time>)"));
+  EXPECT_THAT(page, HasSubstr(R"("datePublished":"2015-04-08")"));
 }
 
 TEST_F(StatementPage, KeepsALetterDateThatIsNoDayAsItWasPrinted) {
