@@ -90,6 +90,21 @@ bool IsRightToLeft(absl::string_view tag) {
 
 std::string LanguagePathSegment(absl::string_view tag) { return absl::AsciiStrToLower(tag); }
 
+std::vector<std::string> LanguageFallbacks(absl::string_view tag) {
+  std::vector<std::string> tags = {std::string(tag)};
+  const auto add = [&tags](const std::string& next) {
+    if (std::find(tags.begin(), tags.end(), next) == tags.end()) tags.push_back(next);
+  };
+  if (std::optional<icu::Locale> locale = LocaleOf(tag)) {
+    UErrorCode error = U_ZERO_ERROR;
+    locale->addLikelySubtags(error);
+    const std::string script = U_SUCCESS(error) ? locale->getScript() : "";
+    if (!script.empty()) add(absl::StrCat(locale->getLanguage(), "-", script));
+    add(locale->getLanguage());
+  }
+  return tags;
+}
+
 std::string LanguageOwnName(absl::string_view tag) {
   const std::optional<icu::Locale> locale = LocaleOf(tag);
   if (!locale.has_value() || !HasNames(*locale)) return std::string(tag);

@@ -2,6 +2,7 @@
 #define COMMUNIQUE_STATEMENT_LANGUAGE_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -19,6 +20,9 @@ bool IsRightToLeft(absl::string_view tag);
 // The form used in paths: lower case ("zh-hant").
 std::string LanguagePathSegment(absl::string_view tag);
 
+// The tags to look a thing of a language up by, the closest first: "zh-TW", "zh-Hant", "zh". The tag itself
+// alone where it is none.
+std::vector<std::string> LanguageFallbacks(absl::string_view tag);
 // What its speakers call it ("한국어"), or the tag itself where unknown.
 std::string LanguageOwnName(absl::string_view tag);
 

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "statement/errors.h"
+#include "statement/language.h"
 
 namespace communique::render {
 namespace {
@@ -103,10 +104,8 @@ absl::StatusOr<std::unique_ptr<WordBook>> WordBook::Parse(absl::string_view json
 }
 
 const Words& WordBook::In(absl::string_view language) const {
-  for (const absl::string_view tag : {language, language.substr(0, language.find('-')), kEnglish}) {
-    if (const auto found = by_language_.find(std::string(tag)); found != by_language_.end()) {
-      return found->second;
-    }
+  for (const std::string& tag : LanguageFallbacks(language)) {
+    if (const auto found = by_language_.find(tag); found != by_language_.end()) return found->second;
   }
   return by_language_.at(std::string(kEnglish));
 }

@@ -22,8 +22,7 @@ class WordBook {
   // it is not such an object, lacks an English word of WordNames(), or has a word that is not one of them.
   static absl::StatusOr<std::unique_ptr<WordBook>> Parse(absl::string_view json);
 
-  // Of the tag itself ("zh-Hant"), else of its language ("zh"), else English. Never null; lives as long as
-  // this.
+  // Of the closest tag that it has ("zh-TW", "zh-Hant", "zh"), else English. Lives as long as this.
   const Words& In(absl::string_view language) const;
 
  private:

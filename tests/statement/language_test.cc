@@ -8,6 +8,7 @@ namespace communique {
 namespace {
 
 using ::communique::testing::StatusIs;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 TEST(Language, HasOneCanonicalTag) {
@@ -42,6 +43,14 @@ TEST(Language, RunsInTheDirectionOfItsScript) {
   for (const char* tag : {"en", "ko", "ja", "ru", "ar-Latn", "zz", "", "nonsense"}) {
     EXPECT_FALSE(IsRightToLeft(tag)) << tag;
   }
+}
+
+TEST(Language, FallsBackOverItsUsualScriptToTheLanguage) {
+  EXPECT_THAT(LanguageFallbacks("zh-TW"), ElementsAre("zh-TW", "zh-Hant", "zh"));
+  EXPECT_THAT(LanguageFallbacks("zh-Hant-HK"), ElementsAre("zh-Hant-HK", "zh-Hant", "zh"));
+  EXPECT_THAT(LanguageFallbacks("pt-BR"), ElementsAre("pt-BR", "pt-Latn", "pt"));
+  EXPECT_THAT(LanguageFallbacks("qaa"), ElementsAre("qaa"));
+  EXPECT_THAT(LanguageFallbacks("nonsense"), ElementsAre("nonsense"));
 }
 
 TEST(Language, IsLowerCaseInPaths) { EXPECT_EQ(LanguagePathSegment("zh-Hant"), "zh-hant"); }

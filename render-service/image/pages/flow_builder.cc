@@ -1,6 +1,7 @@
 #include "render-service/image/pages/flow_builder.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -10,6 +11,22 @@ namespace communique::render {
 namespace {
 
 constexpr double kColumnGap = 14;
+// Text that is nested deeper than leaves so much of the column is set in no further, so that none of it
+// leaves the page.
+constexpr double kNarrowestText = 100;
+constexpr double kNarrowestCell = 24;
+
+// The cells of a row that has no room for columns, behind each other.
+std::vector<TextSpan> InOneLine(const std::vector<std::vector<TextSpan>>& cells) {
+  std::vector<TextSpan> line;
+  for (const std::vector<TextSpan>& cell : cells) {
+    if (!line.empty()) {
+      line.push_back({" | "});
+    }
+    line.insert(line.end(), cell.begin(), cell.end());
+  }
+  return line;
+}
 
 std::string TextOf(const std::vector<TextSpan>& spans) {
   std::string text;
@@ -61,10 +78,10 @@ void FlowBuilder::KeepLastWithNext() {
 }
 
 absl::Status FlowBuilder::AddText(const std::vector<TextSpan>& spans, const BlockSetting& setting) {
-  const double width = kTextWidth - setting.indent - setting.end_indent;
-  ASSIGN_OR_RETURN(const std::vector<LaidLine> lines,
-                   layouter_.Lay(spans, setting.style, width, setting.alignment));
-  AddLines(lines, LeftOf(setting.indent, width), setting, spans);
+  const double indent = std::min(setting.indent, kTextWidth - kNarrowestText);
+  const double width = kTextWidth - indent;
+  ASSIGN_OR_RETURN(const std::vector<LaidLine> lines, layouter_.Lay(spans, setting.style, width));
+  AddLines(lines, LeftOf(indent, width), setting, spans);
   return absl::OkStatus();
 }
 
@@ -75,36 +92,44 @@ absl::StatusOr<double> FlowBuilder::WidthOf(const std::string& text) const {
 
 absl::Status FlowBuilder::AddLabelled(const std::string& label, double label_width,
                                       const std::vector<TextSpan>& spans, const BlockSetting& setting) {
-  const double width = kTextWidth - setting.indent - label_width - setting.end_indent;
+  const double indent = std::min(setting.indent, kTextWidth - kNarrowestText - label_width);
+  const double width = kTextWidth - indent - label_width;
   ASSIGN_OR_RETURN(const std::vector<LaidLine> label_lines,
-                   layouter_.Lay({{label}}, setting.style, kTextWidth - setting.indent));
+                   layouter_.Lay({{label}}, setting.style, kTextWidth - indent));
   ASSIGN_OR_RETURN(const std::vector<LaidLine> lines, layouter_.Lay(spans, setting.style, width));
-  const bool hangs = label_lines[0].width + 4 <= label_width;
-  const Piece piece{label_lines[0], LeftOf(setting.indent, kTextWidth - setting.indent), true};
+  const bool hangs = label_lines.size() == 1 && label_lines[0].width + 4 <= label_width;
+  const double left_of_label = LeftOf(indent, kTextWidth - indent);
   const size_t first = rows_.size();
-  AddLines(lines, LeftOf(setting.indent + label_width, width), setting, spans);
+  AddLines(lines, LeftOf(indent + label_width, width), setting, spans);
   if (hangs) {
     Row& row = rows_[first];
-    row.pieces.insert(row.pieces.begin(), piece);
+    row.pieces.insert(row.pieces.begin(), {label_lines[0], left_of_label, true});
     row.height = std::max(row.height, label_lines[0].height);
-  } else {
-    Row row;
-    row.pieces = {piece};
-    row.height = label_lines[0].height;
+    return absl::OkStatus();
+  }
+  std::vector<Row> above;
+  for (const LaidLine& line : label_lines) {
+    Row& row = above.emplace_back();
+    row.pieces = {{line, left_of_label, true}};
+    row.height = line.height;
     row.role = setting.role;
     row.block = rows_[first].block;
-    row.space_before = std::exchange(rows_[first].space_before, 0);
-    row.rule_above = std::exchange(rows_[first].rule_above, false);
     row.keep_with_next = true;
-    rows_.insert(rows_.begin() + static_cast<std::ptrdiff_t>(first), std::move(row));
   }
+  above[0].space_before = std::exchange(rows_[first].space_before, 0);
+  above[0].rule_above = std::exchange(rows_[first].rule_above, false);
+  rows_.insert(rows_.begin() + static_cast<std::ptrdiff_t>(first), std::make_move_iterator(above.begin()),
+               std::make_move_iterator(above.end()));
   return absl::OkStatus();
 }
 
 absl::Status FlowBuilder::AddCells(const std::vector<std::vector<TextSpan>>& cells, size_t columns,
                                    const BlockSetting& setting) {
-  const double column =
-      (kTextWidth - setting.indent - setting.end_indent + kColumnGap) / static_cast<double>(columns);
+  const double indent = std::min(setting.indent, kTextWidth - kNarrowestText);
+  const double column = (kTextWidth - indent + kColumnGap) / static_cast<double>(columns);
+  if (column - kColumnGap < kNarrowestCell) {
+    return AddText(InOneLine(cells), setting);
+  }
   std::vector<std::vector<LaidLine>> laid;
   size_t most_lines = 0;
   for (const std::vector<TextSpan>& cell : cells) {
@@ -120,9 +145,8 @@ absl::Status FlowBuilder::AddCells(const std::vector<std::vector<TextSpan>>& cel
     for (size_t c = 0; c < laid.size(); ++c) {
       if (i < laid[c].size()) {
         row.height = std::max(row.height, laid[c][i].height);
-        row.pieces.push_back({laid[c][i],
-                              LeftOf(setting.indent + column * static_cast<double>(c), column - kColumnGap),
-                              false});
+        row.pieces.push_back(
+            {laid[c][i], LeftOf(indent + column * static_cast<double>(c), column - kColumnGap), false});
       }
     }
     row.role = setting.role;

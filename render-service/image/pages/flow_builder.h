@@ -19,8 +19,6 @@ struct BlockSetting {
   double space_before = 7;
   // From the start edge of the column (the right one where text runs from right to left).
   double indent = 0;
-  double end_indent = 0;
-  TextAlignment alignment = TextAlignment::kStart;
   // Stays on the page with what comes after it.
   bool keep_with_next = false;
   // For the outline; 0 for none.
@@ -28,7 +26,8 @@ struct BlockSetting {
   bool rule_above = false;
 };
 
-// Collects rows of type, top to bottom. Knows which way text runs, nothing about statements.
+// Collects rows of type, top to bottom. Knows which way text runs, nothing about statements. However far
+// something is set in, all of it stays within the margins.
 class FlowBuilder {
  public:
   // `layouter` must outlive this.
@@ -37,11 +36,12 @@ class FlowBuilder {
   absl::Status AddText(const std::vector<TextSpan>& spans, const BlockSetting& setting);
 
   // The label hangs in front of the text, which begins `label_width` after `setting.indent`; a wider
-  // label pushes the first line down to a line of its own.
+  // label stands on lines of its own above.
   absl::Status AddLabelled(const std::string& label, double label_width, const std::vector<TextSpan>& spans,
                            const BlockSetting& setting);
 
-  // Cells side by side in equal columns; the row is as high as its highest cell.
+  // Cells side by side in equal columns; the row is as high as its highest cell. Where they would be too
+  // narrow to read, they follow each other in one paragraph.
   absl::Status AddCells(const std::vector<std::vector<TextSpan>>& cells, size_t columns,
                         const BlockSetting& setting);
 

@@ -6,15 +6,24 @@
 #include <hb.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
+#include <png.h>
 #include <stdlib.h>
+#include <zlib.h>
 #include FT_FREETYPE_H
 
+#include <set>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "statement/digest.h"
 #include "statement/errors.h"
 #include "statement/language.h"
 
 namespace communique::render {
 namespace {
+
+constexpr size_t kShortDigest = 16;
 
 // Directories in a fixed order. The rejected files claim the regular weight for their bold.
 constexpr char kConfiguration[] = R"(<?xml version="1.0"?>
@@ -43,6 +52,28 @@ constexpr NeededFamily kNeeded[] = {
     {"Noto Serif CJK JP", "fonts-noto-cjk"},
     {"NanumMyeongjo", "fonts-nanum"},
 };
+
+// Tells one set of font files from another: their names and revisions.
+std::string DigestOfFonts(FcConfig* config) {
+  FcPattern* any = FcPatternCreate();
+  FcObjectSet* objects = FcObjectSetBuild(FC_FILE, FC_FONTVERSION, nullptr);
+  FcFontSet* found = FcFontList(config, any, objects);
+  std::set<std::string> fonts;
+  for (int i = 0; found != nullptr && i < found->nfont; ++i) {
+    FcChar8* file = nullptr;
+    int revision = 0;
+    FcPatternGetString(found->fonts[i], FC_FILE, 0, &file);
+    FcPatternGetInteger(found->fonts[i], FC_FONTVERSION, 0, &revision);
+    const absl::string_view path = file == nullptr ? "" : reinterpret_cast<const char*>(file);
+    fonts.insert(absl::StrCat(path.substr(path.rfind('/') + 1), " ", revision));
+  }
+  if (found != nullptr) {
+    FcFontSetDestroy(found);
+  }
+  FcObjectSetDestroy(objects);
+  FcPatternDestroy(any);
+  return Sha256Hex(absl::StrJoin(fonts, "\n")).substr(0, kShortDigest);
+}
 
 bool HasFamily(FcConfig* config, const char* family) {
   FcPattern* pattern = FcPatternCreate();
@@ -77,10 +108,11 @@ absl::StatusOr<std::unique_ptr<FontLibrary>> FontLibrary::Open() {
                                           " is not installed; install the package ", needed.package));
     }
   }
+  std::string fonts = DigestOfFonts(config);
   PangoFontMap* font_map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
   pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(font_map), config);
   FcConfigDestroy(config);
-  return std::unique_ptr<FontLibrary>(new FontLibrary(font_map));
+  return std::unique_ptr<FontLibrary>(new FontLibrary(font_map, std::move(fonts)));
 }
 
 FontLibrary::~FontLibrary() { g_object_unref(font_map_); }
@@ -100,7 +132,7 @@ PangoContext* FontLibrary::NewContext(absl::string_view language) const {
   return context;
 }
 
-std::string FontLibrary::Version() {
+std::string FontLibrary::version() const {
   int major = 0;
   int minor = 0;
   int patch = 0;
@@ -111,7 +143,8 @@ std::string FontLibrary::Version() {
   }
   return absl::StrCat("pango ", pango_version_string(), ", cairo ", cairo_version_string(), ", harfbuzz ",
                       hb_version_string(), ", freetype ", major, ".", minor, ".", patch, ", fontconfig ",
-                      FcGetVersion());
+                      FcGetVersion(), ", libpng ", png_get_libpng_ver(nullptr), ", zlib ", zlibVersion(),
+                      ", fonts ", fonts_);
 }
 
 }  // namespace communique::render

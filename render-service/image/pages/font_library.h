@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -28,13 +29,15 @@ class FontLibrary {
   // A new context for text of a language, base direction included. The caller owns it.
   PangoContext* NewContext(absl::string_view language) const;
 
-  // Names the libraries and fonts that the drawn bytes depend on.
-  static std::string Version();
+  // Names the libraries that the drawn bytes depend on, and tells one set of fonts from another, so that
+  // pages are set again when a font package brings other files.
+  std::string version() const;
 
  private:
-  explicit FontLibrary(PangoFontMap* font_map) : font_map_(font_map) {}
+  FontLibrary(PangoFontMap* font_map, std::string fonts) : font_map_(font_map), fonts_(std::move(fonts)) {}
 
   PangoFontMap* font_map_;
+  const std::string fonts_;
 };
 
 }  // namespace communique::render

@@ -105,7 +105,7 @@ TextLayouter::TextLayouter(const FontLibrary& fonts, absl::string_view language)
 TextLayouter::~TextLayouter() { g_object_unref(context_); }
 
 absl::StatusOr<std::vector<LaidLine>> TextLayouter::Lay(const std::vector<TextSpan>& spans, TextStyle style,
-                                                        double width, TextAlignment alignment) const {
+                                                        double width) const {
   const Typography typography = TypographyOf(language_, style);
   LayoutPointer layout(pango_layout_new(context_), LayoutDeleter());
 
@@ -147,10 +147,7 @@ absl::StatusOr<std::vector<LaidLine>> TextLayouter::Lay(const std::vector<TextSp
   pango_layout_set_width(layout.get(), Units(width));
   pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
   pango_layout_set_auto_dir(layout.get(), FALSE);
-  const bool at_left = (alignment == TextAlignment::kStart) != right_to_left_;
-  pango_layout_set_alignment(layout.get(), alignment == TextAlignment::kCentre ? PANGO_ALIGN_CENTER
-                                           : at_left                           ? PANGO_ALIGN_LEFT
-                                                                               : PANGO_ALIGN_RIGHT);
+  pango_layout_set_alignment(layout.get(), right_to_left_ ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   if (absl::Status glyphs = CheckGlyphs(layout.get()); !glyphs.ok()) {
     return glyphs;
   }

@@ -48,8 +48,6 @@ struct LaidLine {
   std::vector<Link> links;
 };
 
-enum class TextAlignment { kStart, kCentre, kEnd };
-
 // Breaks text into lines of at most `width` points.
 class TextLayouter {
  public:
@@ -60,8 +58,8 @@ class TextLayouter {
   TextLayouter& operator=(const TextLayouter&) = delete;
 
   // FAILED_PRECONDITION, reason GLYPH_MISSING, naming the character that no font has.
-  absl::StatusOr<std::vector<LaidLine>> Lay(const std::vector<TextSpan>& spans, TextStyle style, double width,
-                                            TextAlignment alignment = TextAlignment::kStart) const;
+  absl::StatusOr<std::vector<LaidLine>> Lay(const std::vector<TextSpan>& spans, TextStyle style,
+                                            double width) const;
 
   bool right_to_left() const { return right_to_left_; }
 

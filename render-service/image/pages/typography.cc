@@ -1,7 +1,9 @@
 #include "render-service/image/pages/typography.h"
 
+#include <string>
+
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
+#include "statement/language.h"
 
 namespace communique::render {
 namespace {
@@ -31,7 +33,6 @@ constexpr Script kScripts[] = {
     {"ur", "Noto Nastaliq Urdu", "Noto Nastaliq Urdu", 1, 0.9, 0.8},
     {"zh", "Noto Serif CJK SC", "Noto Sans CJK SC", 0.96, 1.12, 0.92},
     {"zh-Hant", "Noto Serif CJK TC", "Noto Sans CJK TC", 0.96, 1.12, 0.92},
-    {"zh-TW", "Noto Serif CJK TC", "Noto Sans CJK TC", 0.96, 1.12, 0.92},
     {"zh-HK", "Noto Serif CJK HK", "Noto Sans CJK HK", 0.96, 1.12, 0.92},
 };
 
@@ -47,15 +48,11 @@ constexpr char kOtherSans[] =
     "Noto Sans Thai,Noto Sans Myanmar,Noto Serif,Noto Sans Symbols,Noto Sans Symbols2,Noto Color Emoji";
 
 const Script& ScriptOf(absl::string_view language) {
-  for (const Script& script : kScripts) {
-    if (language == script.language) {
-      return script;
-    }
-  }
-  const std::string primary(language.substr(0, language.find('-')));
-  for (const Script& script : kScripts) {
-    if (primary == script.language) {
-      return script;
+  for (const std::string& tag : LanguageFallbacks(language)) {
+    for (const Script& script : kScripts) {
+      if (tag == script.language) {
+        return script;
+      }
     }
   }
   return kLatin;

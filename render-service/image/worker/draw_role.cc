@@ -62,7 +62,7 @@ absl::Status RunDrawRole(int channel) {
   RETURN_IF_ERROR(LimitResources());
   RETURN_IF_ERROR(WarmUp(*fonts));
   RETURN_IF_ERROR(EnterSandbox({.readable_directories = {"/usr/share/fonts", "/var/cache/fontconfig"}}));
-  return ServeJobs(channel, FontLibrary::Version(),
+  return ServeJobs(channel, fonts->version(),
                    [&fonts](const worker::v1::Request& request, absl::string_view input) {
                      return DoJob(*fonts, request, input);
                    });

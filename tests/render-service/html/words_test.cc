@@ -40,6 +40,10 @@ TEST(Words, FallBackFromRegionToLanguageToEnglish) {
   ASSERT_OK_AND_ASSIGN(const auto book, WordBook::Parse(BuiltInWords()));
   EXPECT_EQ(&book->In("pt-BR"), &book->In("pt"));
   EXPECT_NE(&book->In("zh-Hant"), &book->In("zh"));
+  EXPECT_EQ(&book->In("zh-Hans-SG"), &book->In("zh"));
+  for (const char* traditional : {"zh-TW", "zh-HK", "zh-Hant-HK"}) {
+    EXPECT_EQ(&book->In(traditional), &book->In("zh-Hant")) << traditional;
+  }
   EXPECT_EQ(&book->In("sw"), &book->In("en"));
 }
 

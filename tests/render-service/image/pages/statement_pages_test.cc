@@ -11,6 +11,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "render-service/image/pages/statement_flow.h"
 #include "statement/errors.h"
 #include "tests/testing/status_matchers.h"
 
@@ -19,6 +20,7 @@ namespace {
 
 using ::communique::testing::StatusIs;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 void AddParagraph(content::v1::Content& content, const std::string& text) {
   content.add_blocks()->mutable_paragraph()->add_inlines()->set_text(text);
@@ -162,9 +164,67 @@ TEST(StatementPages, ALongTextGoesOnToMorePages) {
   EXPECT_GT(pages.pngs.size(), 3u);
 }
 
+// What stands beyond the margins, with how far it reaches.
+std::vector<std::string> BeyondTheMargins(const PublicStatement& sample) {
+  const TextLayouter layouter(Fonts(), sample.statement.language());
+  const absl::StatusOr<std::vector<Row>> rows = LayStatement(sample, {}, layouter);
+  if (!rows.ok()) return {rows.status().ToString()};
+  std::vector<std::string> beyond;
+  for (const Row& row : *rows) {
+    for (const Piece& piece : row.pieces) {
+      const double left = piece.x + piece.line.left;
+      const double right = left + piece.line.width;
+      if (left < kMarginSide - 1 || right > kPageWidth - kMarginSide + 1) {
+        beyond.push_back(absl::StrCat(left, " to ", right));
+      }
+    }
+  }
+  return beyond;
+}
+
 TEST(StatementPages, AWordWiderThanTheLineIsBrokenAndNotCutOff) {
-  const PublicStatement sample = SampleStatement("ko", "제목", std::string(600, 'x'));
-  EXPECT_OK(Draw(sample));
+  EXPECT_THAT(BeyondTheMargins(SampleStatement("ko", "제목", std::string(600, 'x'))), IsEmpty());
+}
+
+TEST(StatementPages, ClausesNestedAsDeepAsTheyMayStayWithinTheMargins) {
+  for (const char* language : {"en", "ar"}) {
+    PublicStatement sample = SampleStatement(language, "A title", "Words.");
+    content::v1::Block* block = sample.statement.mutable_live()->mutable_content()->add_blocks();
+    for (int depth = 1; depth <= 7; ++depth) {
+      content::v1::Clause* clause =
+          AddClause(block, absl::StrCat("Article XV", depth, "."), "Some more words.");
+      block = clause->add_children();
+    }
+    block->mutable_paragraph()->add_inlines()->set_text("The words at the end of all these clauses.");
+    EXPECT_THAT(BeyondTheMargins(sample), IsEmpty()) << language;
+  }
+}
+
+TEST(StatementPages, ALongLabelIsSetWhole) {
+  PublicStatement sample = SampleStatement("en", "A title", "Words.");
+  content::v1::Block* block = sample.statement.mutable_live()->mutable_content()->add_blocks();
+  for (int depth = 1; depth <= 6; ++depth) {
+    block = AddClause(block, std::string(64, 'W'), "Words.")->add_children();
+  }
+  block->mutable_paragraph()->add_inlines()->set_text("Words.");
+  EXPECT_THAT(BeyondTheMargins(sample), IsEmpty());
+  const TextLayouter layouter(Fonts(), "en");
+  ASSERT_OK_AND_ASSIGN(const std::vector<Row> rows, LayStatement(sample, {}, layouter));
+  const auto labels = std::count_if(rows.begin(), rows.end(), [](const Row& row) {
+    return row.pieces.size() == 1 && row.pieces[0].is_label;
+  });
+  EXPECT_GT(labels, 6);  // each on more than one line
+}
+
+TEST(StatementPages, ATableWithMoreColumnsThanThePageHasRoomForIsSetAllTheSame) {
+  PublicStatement sample = SampleStatement("en", "A title", "Words.");
+  content::v1::Table& table =
+      *sample.statement.mutable_live()->mutable_content()->add_blocks()->mutable_table();
+  for (int row = 0; row < 2; ++row) {
+    content::v1::TableRow& cells = *table.add_rows();
+    for (int column = 0; column < 40; ++column) cells.add_cells()->add_inlines()->set_text("cell");
+  }
+  EXPECT_THAT(BeyondTheMargins(sample), IsEmpty());
 }
 
 }  // namespace
