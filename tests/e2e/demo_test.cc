@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -13,6 +16,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "statement/digest.h"
 #include "tests/testing/service_process.h"
 #include "tests/testing/temporary_directory.h"
 
@@ -36,11 +40,16 @@ class Demo : public ::testing::Test {
  protected:
   // Its exit code; what it said is in `said_`.
   int Run(std::vector<std::string> arguments) {
-    const std::vector<std::string> always = {
-        "--once",       "--data",       (directory_.path() / "data").string(),
-        "--no-install", "--build",      COMMUNIQUE_BUILD_DIR,
-        "--site",       site_.string(), "--preview",
-        "127.0.0.1:0"};
+    const std::vector<std::string> always = {"--once",
+                                             "--data",
+                                             (directory_.path() / "data").string(),
+                                             "--no-install",
+                                             "--build",
+                                             COMMUNIQUE_BUILD_DIR,
+                                             "--site",
+                                             site_.string(),
+                                             "--preview",
+                                             absl::StrCat("127.0.0.1:", preview_port_)};
     arguments.insert(arguments.begin(), always.begin(), always.end());
     ServiceProcess demo((kSource / "scripts/demo").string(), arguments,
                         directory_.path() / absl::StrCat("demo", ++runs_));
@@ -73,8 +82,22 @@ class Demo : public ::testing::Test {
     return path.string();
   }
 
+  // Pages name their own address, so each test has one that is its own, also beside the others.
+  static int FreePort() {
+    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address = {};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof(address);
+    ::bind(socket, reinterpret_cast<sockaddr*>(&address), size);
+    ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
+    ::close(socket);
+    return ntohs(address.sin_port);
+  }
+
   TemporaryDirectory directory_;
   const std::filesystem::path site_ = directory_.path() / "site";
+  const int preview_port_ = FreePort();
   int runs_ = 0;
   std::string said_;
 };
@@ -115,6 +138,32 @@ TEST_F(Demo, RunningItAgainIsHarmless) {
   EXPECT_EQ(Read(statement / "index.html"), page);
 }
 
+TEST_F(Demo, ADraftThatAnEarlierRunLeftIsPublished) {
+  const std::string text =
+      "On the right to know the river\n\n1. We ask the board to publish what it knows.\n";
+  const std::string file = WriteText("letter.txt", text);
+  const std::filesystem::path bin = std::filesystem::path(COMMUNIQUE_BUILD_DIR) / "bin";
+  const std::filesystem::path port_file = directory_.path() / "port";
+  {
+    ServiceProcess content(bin / "communique-content",
+                           {"--listen", "127.0.0.1:0", "--port-file", port_file.string(), "--data-dir",
+                            (directory_.path() / "data/content").string()},
+                           directory_.path() / "content");
+    const int port = content.WaitForPort(port_file, "grpc");
+    ServiceProcess import(bin / "communique",
+                          {"--content", absl::StrCat("127.0.0.1:", port), "import", file, "--id",
+                           absl::StrCat("demo-", Sha256Hex(text).substr(0, 12)), "--section", "statements",
+                           "--create-section", "Statements"},
+                          directory_.path() / "import");
+    ASSERT_EQ(import.WaitForExit(), 0) << import.Err();
+    content.Signal(SIGTERM);
+    ASSERT_EQ(content.WaitForExit(), 0) << content.Err();
+  }
+  ASSERT_EQ(Run({file}), 0) << said_;
+  EXPECT_THAT(said_, HasSubstr("left as a draft"));
+  EXPECT_THAT(Read(StatementDirectory() / "index.html"), HasSubstr("We ask the board"));
+}
+
 TEST_F(Demo, ASiteThatWasDeletedIsMadeAgain) {
   ASSERT_EQ(Run({}), 0) << said_;
   const std::string page = Read(StatementDirectory() / "index.html");
@@ -135,8 +184,8 @@ TEST_F(Demo, PublishesATextOfOnesOwnInAnotherLanguage) {
 }
 
 TEST_F(Demo, SaysWhatIsWrongWithAnInputThatCannotBePublished) {
-  EXPECT_NE(Run({WriteText("empty.txt", "")}), 0);
-  EXPECT_THAT(said_, HasSubstr("empty"));
+  EXPECT_NE(Run({WriteText("nothing.txt", "")}), 0);
+  EXPECT_THAT(said_, HasSubstr("no visible character"));
   EXPECT_EQ(Run({"/nowhere/letter.txt"}), 2);
   EXPECT_THAT(said_, HasSubstr("cannot read /nowhere/letter.txt"));
 }
