@@ -30,12 +30,20 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
 }
 
 absl::Status WriteFile(const std::string& path, const std::function<absl::Status(std::ostream&)>& write) {
-  const std::string partial = path + ".partial";
+  std::error_code unknown;
+  const std::filesystem::file_status there = std::filesystem::status(path, unknown);
+  if (std::filesystem::is_directory(there)) {
+    return UsageError(absl::StrCat(path, " is a folder; name a file"));
+  }
+  // A device or a pipe is written to; only a file gives way to another one.
+  const bool gives_way = !std::filesystem::exists(there) || std::filesystem::is_regular_file(there);
+  const std::string partial = gives_way ? path + ".partial" : path;
   std::ofstream file(partial, std::ios::binary | std::ios::trunc);
   if (!file.is_open()) return UsageError(absl::StrCat("cannot write ", partial, ": ", std::strerror(errno)));
   absl::Status status = write(file);
   file.close();
   if (status.ok() && !file) status = absl::InternalError(absl::StrCat("cannot write all of ", partial));
+  if (!gives_way) return status;
   if (status.ok() && std::rename(partial.c_str(), path.c_str()) != 0) {
     status =
         absl::InternalError(absl::StrCat("cannot move ", partial, " to ", path, ": ", std::strerror(errno)));

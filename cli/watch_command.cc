@@ -80,12 +80,17 @@ void Print(const v1::WatchResponse& message, std::ostream& out) {
   }
 }
 
-// Where to go on when the connection breaks; empty while the snapshot is not complete.
-void MoveCursor(const v1::WatchResponse& message, std::string& cursor) {
-  if (message.has_snapshot_end()) cursor = message.snapshot_end().position();
-  if (message.has_progress() && !cursor.empty()) cursor = message.progress().position();
+// Makes of `next` what to ask when the connection breaks: for the rest of the snapshot, or what comes after
+// what was told.
+void MoveOn(const v1::WatchResponse& message, v1::WatchRequest& next) {
+  if (message.has_snapshot()) next.set_snapshot_resume_token(message.snapshot().resume_token());
+  if (message.has_snapshot_end()) {
+    next.clear_snapshot_resume_token();
+    next.set_cursor(message.snapshot_end().position());
+  }
+  if (message.has_progress() && !next.cursor().empty()) next.set_cursor(message.progress().position());
   for (const v1::ChangeSet& set : message.change_sets().change_sets()) {
-    if (set.last_fragment()) cursor = set.position();
+    if (set.last_fragment()) next.set_cursor(set.position());
   }
 }
 
@@ -93,7 +98,7 @@ absl::Status Watch(const Arguments& arguments, Session& session) {
   v1::WatchRequest request;
   request.set_view(ViewOf(arguments));
   request.set_cursor(arguments.Get("--cursor"));
-  std::string cursor = request.cursor();
+  v1::WatchRequest next = request;
   Terminal& terminal = session.terminal();
   int failures = 0;
   while (true) {
@@ -105,14 +110,19 @@ absl::Status Watch(const Arguments& arguments, Session& session) {
         Print(message, terminal.out);
       }
       terminal.out.flush();
-      MoveCursor(message, cursor);
+      MoveOn(message, next);
       return terminal.out ? absl::OkStatus() : absl::InternalError("the changes could not be written");
     });
     // A service that stops ends the stream in order, or breaks it; both are gone on with.
     const bool broken = ended.ok() || absl::IsUnavailable(ended);
-    if (!broken || cursor.empty() || ++failures > kMostFailures) return ended;
-    if (failures == 1) terminal.err << "communique: the stream broke, going on at " << cursor << "\n";
-    request.set_cursor(cursor);
+    const bool can_go_on = !next.cursor().empty() || !next.snapshot_resume_token().empty();
+    if (!broken || !can_go_on || ++failures > kMostFailures) return ended;
+    if (failures == 1) {
+      terminal.err << "communique: the stream broke, going on "
+                   << (next.cursor().empty() ? "within what is there" : absl::StrCat("at ", next.cursor()))
+                   << "\n";
+    }
+    request = next;
     absl::SleepFor(kPause);
   }
 }

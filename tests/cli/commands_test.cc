@@ -1,9 +1,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <iterator>
 #include <set>
+#include <thread>
 
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
@@ -189,6 +193,25 @@ TEST_F(CliTest, AFileIsUploadedAndFetched) {
   EXPECT_EQ(RunCli({"blob", "get", std::string(64, 'a')}).code, ExitCode::kNotFound);
 }
 
+TEST_F(CliTest, BytesGoIntoAPipeAndDoNotReplaceIt) {
+  const std::string bytes(5000, 'x');
+  ASSERT_EQ(RunCli({"blob", "upload", WriteFile("notes.txt", bytes)}).code, ExitCode::kOk);
+  const std::string pipe = (directory.path() / "pipe").string();
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  std::string read;
+  std::thread reader([&] {
+    std::ifstream stream(pipe, std::ios::binary);
+    read.assign(std::istreambuf_iterator<char>(stream), {});
+  });
+  const Result fetched = RunCli({"blob", "get", Sha256Hex(bytes), "--output", pipe});
+  reader.join();
+  EXPECT_EQ(fetched.code, ExitCode::kOk) << fetched.err;
+  EXPECT_EQ(read, bytes);
+  EXPECT_TRUE(std::filesystem::is_fifo(pipe));
+  EXPECT_EQ(RunCli({"blob", "get", Sha256Hex(bytes), "--output", directory.path().string()}).code,
+            ExitCode::kUsage);
+}
+
 TEST_F(CliTest, AnUploadThatBreaksGoesOnWhereItBroke) {
   std::string bytes;
   for (int i = 0; bytes.size() < 800'000; ++i) bytes += std::to_string(i) + "\n";
@@ -244,6 +267,16 @@ TEST_F(CliTest, WatchGoesOnAfterWhatItSawLast) {
   EXPECT_THAT(result.out, HasSubstr("6  1970"));
   EXPECT_THAT(result.err, HasSubstr("the stream broke, going on at p-5"));
   EXPECT_THAT(content.watch_cursors, ElementsAre("", "p-5"));
+}
+
+TEST_F(CliTest, WatchGoesOnWithinASnapshotThatBroke) {
+  v1::WatchResponse half = SnapshotOf(Draft("statements/a", "Title"));
+  half.mutable_snapshot()->set_resume_token("half");
+  content.watches = {{half}, {SnapshotEnd(), ChangeSetOf(5, "p-5")}, {}};
+  const Result result = RunCli({"watch"});
+  EXPECT_THAT(result.out, HasSubstr("5  1970"));
+  EXPECT_THAT(content.watch_tokens, ElementsAre("", "half", ""));
+  EXPECT_THAT(content.watch_cursors, ElementsAre("", "", "p-5"));
 }
 
 TEST_F(CliTest, WatchPrintsOneJsonMessageALine) {

@@ -224,6 +224,7 @@ grpc::Status FakeContent::Watch(grpc::ServerContext* context, const v1::WatchReq
                                 grpc::ServerWriter<v1::WatchResponse>* writer) {
   if (grpc::Status status = Begin(*context); !status.ok()) return status;
   watch_cursors.push_back(request->cursor());
+  watch_tokens.push_back(request->snapshot_resume_token());
   for (const v1::WatchResponse& message : watches.front()) writer->Write(message);
   watches.pop_front();
   if (watches.empty()) return {grpc::StatusCode::CANCELLED, "the test is over"};

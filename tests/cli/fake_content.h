@@ -40,6 +40,7 @@ class FakeContent final : public v1::BlobService::Service,
   // What each Watch sends before it ends with UNAVAILABLE; the last one ends with CANCELLED.
   std::deque<std::vector<v1::WatchResponse>> watches;
   std::vector<std::string> watch_cursors;
+  std::vector<std::string> watch_tokens;
 
   // The next calls of any kind fail with these.
   std::deque<grpc::Status> failures;
