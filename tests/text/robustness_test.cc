@@ -2,17 +2,21 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "statement/block_walk.h"
+#include "tests/text/describe.h"
 #include "text/coverage.h"
 #include "text/depth.h"
 #include "text/import.h"
+#include "text/visible_text.h"
 
 namespace communique::text {
 namespace {
@@ -196,6 +200,44 @@ TEST(Robustness, TextsOfEveryMixtureLoseNothing) {
           << text;
     }
     ASSERT_TRUE(ImportMarkdown(text).ok()) << text;
+  }
+}
+
+// The numbers behind "w" in what a reader sees of the blocks, in order.
+std::vector<int> NumbersInOrder(const Imported& imported) {
+  std::vector<int> numbers;
+  for (const content::v1::Block& block : imported.content.blocks()) {
+    for (const std::string& text : VisibleTextOf(block)) {
+      for (std::size_t at = text.find('w'); at != std::string::npos; at = text.find('w', at + 1)) {
+        int number = 0;
+        if (absl::SimpleAtoi(text.substr(at + 1, 3), &number)) {
+          numbers.push_back(number);
+        }
+      }
+    }
+  }
+  return numbers;
+}
+
+TEST(Robustness, TextsOfEveryMixtureKeepTheirOrder) {
+  static const std::vector<std::string> kLines = {"1. One", "2. Two",    "2.1. Two", "3) Three", "(a) a",
+                                                  "(b) b",  "(i) i",     "A. A",     "제1조 물", "① 하나",
+                                                  "② 둘",   "- item",    "  - item", "• item",   "> said",
+                                                  "A word", "## Marked", "he said",  "It ends.", "a\tb\t1"};
+  std::mt19937 random(20240517);
+  for (int i = 0; i < 3000; ++i) {
+    std::string text = "Title\n\n";
+    const int lines = std::uniform_int_distribution<int>(1, 40)(random);
+    for (int line = 0; line < lines; ++line) {
+      const auto pick = std::uniform_int_distribution<std::size_t>(0, kLines.size() - 1)(random);
+      text += std::string(std::uniform_int_distribution<std::size_t>(0, 3)(random) * 2, ' ');
+      text += absl::StrCat(kLines[pick], " w", 100 + line, random() % 3 == 0 ? ":" : "",
+                           random() % 2 == 0 ? "\n" : "\n\n");
+    }
+    const auto imported = ImportPlainText(text);
+    ASSERT_TRUE(imported.ok()) << imported.status();
+    const std::vector<int> numbers = NumbersInOrder(*imported);
+    ASSERT_TRUE(std::is_sorted(numbers.begin(), numbers.end())) << text << testing::DescribeBlocks(*imported);
   }
 }
 
