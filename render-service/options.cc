@@ -104,6 +104,22 @@ absl::Status CheckContentAddress(absl::string_view address) {
                    " is no address; write HOST:PORT, as in content-service:7401, or unix:/PATH"));
 }
 
+// What is inside `outer`, or is it, however either is written.
+bool IsWithin(const std::filesystem::path& inner, const std::filesystem::path& outer) {
+  std::error_code error;
+  const std::filesystem::path relative =
+      std::filesystem::relative(std::filesystem::weakly_canonical(inner, error),
+                                std::filesystem::weakly_canonical(outer, error), error);
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+// Everything under the site is served to readers, and only what the renderer made may be there.
+absl::Status CheckDirectories(const std::string& site, const std::string& state) {
+  if (!IsWithin(state, site) && !IsWithin(site, state)) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("--state: ", state, " and the site ", site,
+                                                 " are one within the other; give two folders apart"));
+}
+
 absl::Status CheckImageWorker(const std::string& given) {
   const std::string program = given.empty() ? WorkerProgramBesideThis() : given;
   std::error_code error;
@@ -154,6 +170,7 @@ std::variant<Options, int> ParseOptions(int argc, const char* const* argv) {
 absl::Status CheckOptions(const Options& options) {
   RETURN_IF_ERROR(serving::CheckServingOptions(options.serving));
   RETURN_IF_ERROR(CheckSite(options.site));
+  RETURN_IF_ERROR(CheckDirectories(options.site_directory, options.state_directory));
   RETURN_IF_ERROR(CheckContentAddress(options.content.address));
   RETURN_IF_ERROR(MakeGrpcContentClient(options.content).status());
   RETURN_IF_ERROR(CheckImageWorker(options.image_worker));

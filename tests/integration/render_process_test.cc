@@ -141,6 +141,9 @@ TEST_F(RenderOptions, WhatCannotWorkIsRefusedBeforeAnythingIsMade) {
     std::string message;
   } cases[] = {
       {{"--state", state_}, "--site"},
+      {{"--site", site_, "--state", site_}, "two folders apart"},
+      {{"--site", site_, "--state", site_ + "/x/../state"}, "two folders apart"},
+      {{"--site", state_ + "/site", "--state", state_}, "two folders apart"},
       {{"--site", site_, "--state", state_, "--base-url", "ftp://example.org"}, "--base-url"},
       {{"--site", site_, "--state", state_, "--base-url", "https://example.org/"}, "slash at the end"},
       {{"--site", site_, "--state", state_, "--default-language", "EN"}, "write en"},
