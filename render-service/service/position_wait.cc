@@ -41,6 +41,15 @@ absl::Status NotRenderedYet(const RenderStatus& status) {
 
 }  // namespace
 
+absl::StatusOr<Position> PositionToWaitFor(absl::string_view text) {
+  absl::StatusOr<Position> position = DecodePosition(text);
+  if (position.ok()) return position;
+  return ErrorWithReason(
+      absl::StatusCode::kInvalidArgument, "BAD_POSITION",
+      absl::StrCat("position: ", text.empty() ? "is required" : QuoteForMessage(text) + " is none",
+                   "; give back, whole and unchanged, the position of an answer of content-service"));
+}
+
 void AwaitPosition(const Position& position, const grpc::CallbackServerContext& context, RenderStatus& status,
                    serving::Executor& executor, std::function<void(absl::Status)> done) {
   serving::Awaited completed{.end = [position, &status] { return EndOf(position, status); },

@@ -6,6 +6,8 @@
 #include <functional>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "communique/render/v1/render_service.pb.h"
 #include "render-service/pipeline/render_status.h"
 #include "render-service/storage/local_state.h"
@@ -13,6 +15,9 @@
 #include "statement/position.h"
 
 namespace communique::render {
+
+// The position of a request; unlike elsewhere it may not be left out. INVALID_ARGUMENT, reason BAD_POSITION.
+absl::StatusOr<Position> PositionToWaitFor(absl::string_view text);
 
 // Waits until the renderer has completed a position, and then calls `done` exactly once: OK;
 // FAILED_PRECONDITION, reason EPOCH_CHANGED, for a position of another history; DEADLINE_EXCEEDED, reason

@@ -94,7 +94,7 @@ grpc::ServerUnaryReactor* RenderHandler::WaitForPosition(grpc::CallbackServerCon
   return runner_.RunAsync(
       context, "WaitForPosition", kPublic,
       [=, this](const serving::Caller&, const serving::CallRunner::Reply& reply) {
-        absl::StatusOr<Position> position = DecodePosition(request->position());
+        const absl::StatusOr<Position> position = PositionToWaitFor(request->position());
         absl::Status checked = CheckStatementNames(request->statements());
         if (checked.ok()) checked = position.status();
         if (!checked.ok()) return reply(checked);

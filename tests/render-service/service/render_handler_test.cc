@@ -29,6 +29,7 @@ using ::communique::testing::StatusIs;
 using ::communique::testing::Told;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 constexpr char kEpoch[] = "00000000000000aa";
 
@@ -111,6 +112,16 @@ TEST_F(RenderHandlerTest, WaitForPositionReturnsOnceItIsOnDiskAndTellsWhatFailed
   ASSERT_EQ(response.failures_size(), 1);
   EXPECT_EQ(response.failures(0).statement(), "statements/a");
   EXPECT_THAT(response.failures(0).message(), HasSubstr("U+1F9FF"));
+}
+
+TEST_F(RenderHandlerTest, WaitForPositionNeedsAPositionAndSaysWhichOne) {
+  v1::WaitForPositionResponse response;
+  for (const char* text : {"", "p1.garbage"}) {
+    const absl::Status refused = Wait(text, response);
+    EXPECT_THAT(refused, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("of content-service")));
+    EXPECT_EQ(ReasonOf(refused), "BAD_POSITION");
+    EXPECT_THAT(std::string(refused.message()), Not(HasSubstr("leave the field empty")));
+  }
 }
 
 TEST_F(RenderHandlerTest, WaitForPositionTellsFailuresOfTheStatementsAskedForAlone) {
