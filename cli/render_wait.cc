@@ -27,6 +27,15 @@ void ShowProgress(int64_t& first_lag, ProgressBar& bar, Session& session) {
   bar.Show(first_lag - lag, std::max<int64_t>(first_lag, 1), absl::StrCat(lag, " to go"));
 }
 
+// Why it takes so long, where the renderer knows.
+absl::Status NotComplete(Session& session) {
+  const auto status = session.render().Call(render::v1::GetStatusRequest());
+  const std::string reason = status.ok() ? status->last_error() : "";
+  return absl::DeadlineExceededError(absl::StrCat(
+      "the site is not complete after ", absl::FormatDuration(session.patience()),
+      reason.empty() ? "" : absl::StrCat(": ", reason), "; 'communique render status' says what it does"));
+}
+
 }  // namespace
 
 absl::StatusOr<render::v1::WaitForPositionResponse> WaitForRender(const std::string& position,
@@ -52,11 +61,7 @@ absl::StatusOr<render::v1::WaitForPositionResponse> WaitForRender(const std::str
         absl::Now() - last_seen > kLongestRestart) {
       return response.status();
     }
-    if (left <= absl::ZeroDuration()) {
-      return absl::DeadlineExceededError(absl::StrCat("the site is not complete after ",
-                                                      absl::FormatDuration(session.patience()),
-                                                      "; 'communique render status' says what it does"));
-    }
+    if (left <= absl::ZeroDuration()) return NotComplete(session);
     if (!restarting) ShowProgress(first_lag, bar, session);
     // Whoever answers at once, though not done, is not asked again at once.
     if (absl::Now() - asked < slice / 2) absl::SleepFor(std::min(kPause, left));

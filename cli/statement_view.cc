@@ -12,7 +12,9 @@ namespace {
 
 namespace v1 = content::v1;
 
-std::string TimeWords(bool is_set, const google::protobuf::Timestamp& time) {
+// To the second: --json has the rest.
+std::string TimeWords(bool is_set, google::protobuf::Timestamp time) {
+  time.set_nanos(0);
   return is_set ? google::protobuf::util::TimeUtil::ToString(time) : "";
 }
 
