@@ -37,7 +37,10 @@ Json Article(const content::v1::Statement& statement, const SiteSettings& settin
   AddIfSet(article, "alternativeHeadline", content.subtitle());
   AddIfSet(article, "description", SummaryOf(content));
   article["inLanguage"] = statement.language();
-  article["datePublished"] = IsoSecond(statement.first_publish_time());
+  // The day that the page shows, where the text has one of its own.
+  article["datePublished"] = content.publication_date().year() == 0
+                                 ? IsoSecond(statement.first_publish_time())
+                                 : IsoDay(FilingDay(statement));
   article["dateModified"] = IsoSecond(statement.live().publish_time());
   AddIfSet(article, "dateCreated", IsoDay(DayOf(content.letter_date().date())));
   article["version"] = statement.live().number();
