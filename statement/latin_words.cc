@@ -12,14 +12,15 @@
 namespace communique {
 namespace {
 
-// Latin letters for text in any script. Transliterators take long to build and share state inside,
+// Latin letters for text in any script; signs that a transliteration puts within words (ayn, hamza, tone
+// letters) are left out. Transliterators take long to build and share state inside,
 // so there is one, and callers take turns.
 class Latinizer {
  public:
   Latinizer() {
     UErrorCode error = U_ZERO_ERROR;
-    transliterator_.reset(
-        icu::Transliterator::createInstance("NFKC; Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, error));
+    transliterator_.reset(icu::Transliterator::createInstance(
+        "NFKC; Any-Latin; Latin-ASCII; [[:Lm:][:Mn:]] Remove; Lower", UTRANS_FORWARD, error));
     if (U_FAILURE(error)) transliterator_.reset();
   }
 

@@ -46,6 +46,7 @@ TEST(SlugFromTitle, KeepsTheWordsOfAnyScript) {
   EXPECT_EQ(SlugFromTitle("공동 성명"), "gongdong-seongmyeong");
   EXPECT_EQ(SlugFromTitle("Совместное заявление"), "sovmestnoe-zaavlenie");
   EXPECT_EQ(SlugFromTitle("بيان مشترك"), "byan-mshtrk");
+  EXPECT_EQ(SlugFromTitle("عقد اجتماعي"), "qd-ajtmay");
   EXPECT_EQ(SlugFromTitle("きょうどう せいめい"), "kyoudou-seimei");
   EXPECT_EQ(SlugFromTitle("共同声明"), "gong-tong-sheng-ming");
   EXPECT_EQ(SlugFromTitle("Ｆｕｌｌ　ｗｉｄｔｈ １２"), "full-width-12");
