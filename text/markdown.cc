@@ -9,6 +9,7 @@
 #include "text/coverage.h"
 #include "text/dates.h"
 #include "text/finish.h"
+#include "text/front_matter.h"
 #include "text/import.h"
 #include "text/input.h"
 #include "text/language_guess.h"
@@ -163,14 +164,16 @@ absl::StatusOr<Imported> ImportMarkdown(absl::string_view utf8, absl::Span<const
   ASSIGN_OR_RETURN(const std::string clean, CleanInput(utf8));
   Imported imported;
   imported.language_guess = GuessLanguage(clean);
-  const MarkdownTree tree = ParseMarkdown(clean);
+  const MarkdownTree tree = ParseMarkdown(TakeFrontMatter(clean, imported));
   RETURN_IF_ERROR(CheckReferences(tree.get()));
   Nodes nodes;
   for (cmark_node* node = cmark_node_first_child(tree.get()); node != nullptr; node = cmark_node_next(node)) {
     nodes.push_back(node);
   }
   const Nodes footnotes = TakeFootnotes(nodes);
-  TakeTitle(nodes, imported);
+  if (imported.content.title().empty() || (!nodes.empty() && IsHeading(nodes[0]))) {
+    TakeTitle(nodes, imported);
+  }
   TakeDateBelowTitle(nodes, imported);
   Blocks rest_of_tail;
   TakeMarkdownTail(nodes, files, imported, rest_of_tail);

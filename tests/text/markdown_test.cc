@@ -28,6 +28,27 @@ TEST(Markdown, TheFirstHeadingIsTheTitleAndTheOthersMoveUp) {
             "title On the river\nheading 1 What we saw\nparagraph Foam.\nheading 2 Where\nparagraph Here.\n");
 }
 
+TEST(Markdown, FrontMatterIsKeptInTheSourceHead) {
+  const std::string front = "---\ntitle: \"For the river\"\ndate: 2024-05-16\ntags:\n  - water\n---\n";
+  const auto imported = ImportMarkdown(front + "\nIt is bad.\n\nIt stays bad.\n");
+  ASSERT_TRUE(imported.ok());
+  EXPECT_EQ(testing::Describe(*imported),
+            "title For the river\npublished 2024-05-16\nhead [title] For the river\nhead [date] 2024-05-16\n"
+            "head [tags] \nhead [] - water\nparagraph It is bad.\nparagraph It stays bad.\n");
+  ASSERT_EQ(imported->findings.size(), 1u);
+  const auto headed = ImportMarkdown(front + "\n# On the river\n\nIt is bad.\n");
+  ASSERT_TRUE(headed.ok());
+  EXPECT_EQ(headed->content.title(), "On the river");
+}
+
+TEST(Markdown, ARuleAtTheBeginningIsNoFrontMatter) {
+  for (const char* text : {"---\n\nIt is bad: we say.\n\n---\n", "---\nIt is bad.\n---\n", "---\na: b\n"}) {
+    const auto imported = ImportMarkdown(text);
+    ASSERT_TRUE(imported.ok());
+    EXPECT_EQ(imported->content.source_head_size(), 0) << text;
+  }
+}
+
 TEST(Markdown, MarksBecomeMarks) {
   EXPECT_EQ(MarkdownBlocks(
                 "We *ask*, **again**, at [our site](https://water.example/) and https://river.example/.  "
