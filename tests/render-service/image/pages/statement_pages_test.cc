@@ -152,6 +152,18 @@ TEST(StatementPages, ACharacterThatNoFontHasIsNamedInsteadOfAnEmptyBox) {
   EXPECT_EQ(ReasonOf(pages.status()), "GLYPH_MISSING");
 }
 
+TEST(StatementPages, HaveAVersionThatNamesLibrariesAndFonts) {
+  const std::string version = Fonts().version();
+  for (const char* part :
+       {"pango 1", "cairo 1", "harfbuzz ", "freetype 2", "fontconfig ", "libpng 1", "zlib 1"}) {
+    EXPECT_THAT(version, HasSubstr(part));
+  }
+  const size_t fonts = version.find("fonts ");
+  ASSERT_NE(fonts, std::string::npos);
+  EXPECT_EQ(version.substr(fonts).size(), std::string("fonts ").size() + 16);
+  EXPECT_EQ(FontLibrary::Open().value()->version(), version);
+}
+
 TEST(StatementPages, ALongTextGoesOnToMorePages) {
   PublicStatement sample = SampleStatement("en", "A title", "Words.");
   for (int i = 0; i < 120; ++i) {
