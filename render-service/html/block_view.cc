@@ -8,6 +8,8 @@
 #include "render-service/html/inline_view.h"
 #include "render-service/html/picture_view.h"
 #include "render-service/html/table_view.h"
+#include "render-service/html/text_direction.h"
+#include "statement/inline_text.h"
 
 namespace communique::render {
 namespace {
@@ -23,6 +25,8 @@ const StaticTemplateString kBulletList = STS_INIT(kBulletList, "BULLET_LIST");
 const StaticTemplateString kClause = STS_INIT(kClause, "CLAUSE");
 const StaticTemplateString kContact = STS_INIT(kContact, "CONTACT");
 const StaticTemplateString kFootnotes = STS_INIT(kFootnotes, "FOOTNOTES");
+const StaticTemplateString kForeign = STS_INIT(kForeign, "FOREIGN");
+const StaticTemplateString kForeignDirection = STS_INIT(kForeignDirection, "FOREIGN_DIRECTION");
 const StaticTemplateString kHeading = STS_INIT(kHeading, "HEADING");
 const StaticTemplateString kHeading2 = STS_INIT(kHeading2, "HEADING_2");
 const StaticTemplateString kHeading3 = STS_INIT(kHeading3, "HEADING_3");
@@ -50,11 +54,11 @@ constexpr int kDeepestInset = 3;
 }  // namespace
 
 BlockView::BlockView(const std::string& statement_id, const content::v1::Content& content,
-                     const Addresses& addresses, const Words& words)
+                     const Addresses& addresses, const PageLanguage& language)
     : statement_id_(statement_id),
       content_(content),
       addresses_(addresses),
-      words_(words),
+      language_(language),
       footnotes_(content) {}
 
 void BlockView::AddBlock(const Block& block, TemplateDictionary& parent) {
@@ -69,7 +73,7 @@ void BlockView::AddBlock(const Block& block, TemplateDictionary& parent) {
   };
   switch (block.kind_case()) {
     case Block::kParagraph:
-      return AddInlines(block.paragraph().inlines(), footnotes_, section(kParagraph));
+      return AddLine(block.paragraph().inlines(), section(kParagraph));
     case Block::kHeading:
       return FillHeading(block.heading(), block.anchor(), *include);
     case Block::kClause:
@@ -108,6 +112,12 @@ void BlockView::AddBlocks(const BlockList& blocks, TemplateDictionary& parent) {
   for (const Block& block : blocks) AddBlock(block, parent);
 }
 
+void BlockView::AddLine(const InlineList& inlines, TemplateDictionary& view) {
+  view.SetValueAndShowSection(kForeignDirection, ForeignDirectionOf(PlainText(inlines), language_.direction),
+                              kForeign);
+  AddInlines(inlines, footnotes_, view);
+}
+
 void BlockView::FillHeading(const content::v1::Heading& heading, const std::string& anchor,
                             TemplateDictionary& view) {
   // h1 is the title.
@@ -122,7 +132,7 @@ void BlockView::FillHeading(const content::v1::Heading& heading, const std::stri
   if (!heading.label().empty()) {
     section->AddSectionDictionary(kHeadingLabel)->SetValue(kLabel, heading.label());
   }
-  AddInlines(heading.inlines(), footnotes_, *section);
+  AddLine(heading.inlines(), *section);
 }
 
 void BlockView::FillClause(const content::v1::Clause& clause, TemplateDictionary& view) {
@@ -156,7 +166,7 @@ void BlockView::FillContact(const content::v1::Contact& contact, TemplateDiction
 }
 
 void BlockView::FillNotes(const content::v1::NotesToEditors& notes, TemplateDictionary& view) {
-  view.SetValue(kHeading, notes.heading().empty() ? words_.at("notes_to_editors") : notes.heading());
+  view.SetValue(kHeading, notes.heading().empty() ? language_.words.at("notes_to_editors") : notes.heading());
   // Their own heading is an h2, as high as any of the text.
   headings_above_ = {0};
   AddBlocks(notes.children(), view);

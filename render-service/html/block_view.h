@@ -8,7 +8,7 @@
 #include "communique/content/v1/statement.pb.h"
 #include "render-service/html/addresses.h"
 #include "render-service/html/footnote_links.h"
-#include "render-service/html/words.h"
+#include "render-service/html/page_language.h"
 #include "statement/block_walk.h"
 
 namespace ctemplate {
@@ -23,7 +23,7 @@ class BlockView {
  public:
   // All arguments must outlive this.
   BlockView(const std::string& statement_id, const content::v1::Content& content, const Addresses& addresses,
-            const Words& words);
+            const PageLanguage& language);
 
   // Adds a block, with all below it, to where `parent`'s template says {{>BLOCKS}}. Footnotes are left
   // out: they stand at the end.
@@ -37,6 +37,9 @@ class BlockView {
 
  private:
   void AddBlocks(const BlockList& blocks, ctemplate::TemplateDictionary& parent);
+  // A paragraph or heading. One in a script that runs against the page says so.
+  void AddLine(const google::protobuf::RepeatedPtrField<content::v1::Inline>& inlines,
+               ctemplate::TemplateDictionary& view);
   void FillHeading(const content::v1::Heading& heading, const std::string& anchor,
                    ctemplate::TemplateDictionary& view);
   void FillClause(const content::v1::Clause& clause, ctemplate::TemplateDictionary& view);
@@ -49,7 +52,7 @@ class BlockView {
   const std::string& statement_id_;
   const content::v1::Content& content_;
   const Addresses& addresses_;
-  const Words& words_;
+  const PageLanguage& language_;
   FootnoteLinks footnotes_;
   std::set<std::string> shown_;
   // Stored levels of the headings that the next one may stand below, each deeper than the one before.

@@ -167,7 +167,7 @@ void FillStatement(const PublicStatement& statement, const SectionTrail& trail, 
                    const Addresses& addresses, const PageLanguage& language, TemplateDictionary& main) {
   const Content& content = statement.statement.live().content();
   const std::string id = IdOf(statement.statement);
-  BlockView blocks(id, content, addresses, language.words);
+  BlockView blocks(id, content, addresses, language);
   AddWayHere(StepsTo(trail, language, settings.default_language), addresses, main);
   FillHead(statement.statement, language, main);
   FillNotice(statement.statement, language, main);

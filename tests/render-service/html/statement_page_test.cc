@@ -122,6 +122,24 @@ TEST_F(StatementPage, TellsMachinesTheDayOfPublicationThatReadersSee) {
   EXPECT_THAT(page, HasSubstr(R"("datePublished":"2015-04-08")"));
 }
 
+TEST_F(StatementPage, TextThatRunsAgainstThePageSaysSo) {
+  StatementBuilder builder("a", "ar", "أ");
+  builder.Paragraph("p-1", "[Picture: the weir in spring]")
+      .Paragraph("p-2", "نحن أهل الجزيرة (Sundry Isle)")
+      .Paragraph("p-3", "2024 – 2025")
+      .Heading("h-1", 2, "", "The weir");
+  const std::string page = Page(builder);
+  EXPECT_THAT(page, HasSubstr(R"(<p id="p-1" dir="ltr">)"));
+  EXPECT_THAT(page, HasSubstr(R"(<p id="p-2">)"));
+  EXPECT_THAT(page, HasSubstr(R"(<p id="p-3">)"));
+  EXPECT_THAT(page, HasSubstr(R"(<h2 id="h-1" dir="ltr">)"));
+
+  StatementBuilder english("b", "en", "B");
+  english.Paragraph("p-1", "The weir").Paragraph("p-2", "نحن أهل الجزيرة");
+  EXPECT_THAT(Page(english), HasSubstr(R"(<p id="p-1">)"));
+  EXPECT_THAT(Page(english), HasSubstr(R"(<p id="p-2" dir="rtl">)"));
+}
+
 TEST_F(StatementPage, KeepsALetterDateThatIsNoDayAsItWasPrinted) {
   StatementBuilder builder("a", "en", "A");
   builder.LetterDate("the week after the flood", {});
