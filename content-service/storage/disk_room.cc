@@ -14,8 +14,9 @@ absl::Status CheckRoom(const rocksdb::DB& db, uint64_t bytes) {
   }
   return ErrorWithReason(
       absl::StatusCode::kResourceExhausted, "DISK_FULL",
-      absl::StrCat("the disk of the store has ", left, " bytes left and ", kReservedBytes + bytes,
-                   " are needed; nothing was stored, ask the operator to make room and try again"));
+      absl::StrCat("the disk of the store has ", left >> 20, " MiB left and ",
+                   ((kReservedBytes + bytes) >> 20) + 1,
+                   " MiB are needed; nothing was stored, ask the operator to make room and try again"));
 }
 
 }  // namespace communique::content

@@ -148,8 +148,8 @@ absl::Status RocksTables::CheckRoom(uint64_t bytes) const {
   }
   return ErrorWithReason(
       absl::StatusCode::kResourceExhausted, "DISK_FULL",
-      absl::StrCat("the disk of the renderer's state has ", left, " bytes left and ", kKeptBack + bytes,
-                   " are needed; make room, it goes on by itself then"));
+      absl::StrCat("the disk of the renderer's state has ", left >> 20, " MiB left and ",
+                   ((kKeptBack + bytes) >> 20) + 1, " MiB are needed; make room, it goes on by itself then"));
 }
 
 absl::Status RocksTables::Write(rocksdb::WriteBatch& batch, bool durable) {

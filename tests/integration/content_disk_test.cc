@@ -133,7 +133,8 @@ TEST_F(ContentDisk, AFullDiskRefusesWritesStoresNothingByHalfAndIsGoneOnWithWhen
     refused = CreateLarge(id).status();
     if (refused.ok()) stored.insert(absl::StrCat("statements/", id));
   }
-  const auto is_refused = Refused(absl::StatusCode::kResourceExhausted, "DISK_FULL", "make room");
+  const auto is_refused = Refused(absl::StatusCode::kResourceExhausted, "DISK_FULL",
+                                  "MiB are needed; nothing was stored, ask the operator to make room");
   EXPECT_THAT(refused, is_refused);
   for (int i = 0; i < 3; ++i) EXPECT_THAT(CreateLarge("refused"), is_refused);
   const Upload upload(Noise(size_t{8} << 20));

@@ -200,7 +200,7 @@ TEST_F(RocksLocalStateTest, AFullDiskIsRefusedBeforeItIsHitAndGoneOnWithWhenTher
   disk_->says_full = true;
   for (int i = 0; i < 3; ++i) {
     EXPECT_THAT(state_->Commit({.statements = {MakeStatement({.id = "refused"})}}),
-                Refused(absl::StatusCode::kResourceExhausted, "DISK_FULL", "make room"));
+                Refused(absl::StatusCode::kResourceExhausted, "DISK_FULL", "MiB are needed; make room"));
   }
   EXPECT_THAT(state_->Clear(), Refused(absl::StatusCode::kResourceExhausted, "DISK_FULL", "make room"));
   EXPECT_THAT(NewestNames(""), ElementsAre("statements/kept"));
