@@ -33,6 +33,7 @@ absl::StatusOr<std::unique_ptr<ContentServer>> ContentServer::Start(const Option
   RETURN_IF_ERROR(server->OpenStore(options, log, std::move(on_store_failure)));
   server->StartCommitter();
   RETURN_IF_ERROR(server->Serve());
+  server->StartSchedules(log);
   return server;
 }
 
@@ -64,6 +65,14 @@ void ContentServer::StartCommitter() {
   committer_.emplace(database_.get(), std::move(options));
   public_waker_.emplace(v1::VIEW_PUBLIC, *change_log_, committer_->waiters(), public_commits_);
   editorial_waker_.emplace(v1::VIEW_EDITORIAL, *change_log_, committer_->waiters(), editorial_commits_);
+}
+
+void ContentServer::StartSchedules(const serving::Log& log) {
+  schedule_reports_.emplace(*host_->metrics().registry(), log);
+  ScheduleRunnerOptions options;
+  options.now = &absl::Now;
+  options.on_outcome = [this](const ScheduleOutcome& outcome) { schedule_reports_->Record(outcome); };
+  schedules_.emplace(database_.get(), &*committer_, std::move(options));
 }
 
 absl::Status ContentServer::Serve() {

@@ -7,7 +7,9 @@
 
 #include "absl/status/statusor.h"
 #include "content-service/commit/committer.h"
+#include "content-service/commit/schedule_runner.h"
 #include "content-service/options.h"
+#include "content-service/schedule_reports.h"
 #include "content-service/service/blob_handler.h"
 #include "content-service/service/change_handler.h"
 #include "content-service/service/commit_waker.h"
@@ -44,6 +46,7 @@ class ContentServer {
   absl::Status OpenStore(const Options& options, const serving::Log& log,
                          std::function<void()> on_store_failure);
   void StartCommitter();
+  void StartSchedules(const serving::Log& log);
   absl::Status Serve();
 
   // In the order of their making: what uses another is destroyed before it.
@@ -63,6 +66,8 @@ class ContentServer {
   std::optional<SectionHandler> sections_;
   std::optional<BlobHandler> blob_calls_;
   std::optional<ChangeHandler> changes_;
+  std::optional<ScheduleReports> schedule_reports_;
+  std::optional<ScheduleRunner> schedules_;
 };
 
 }  // namespace communique::content

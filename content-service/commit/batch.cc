@@ -69,10 +69,11 @@ absl::StatusOr<CommitOutcome> Batch::Replay(const Command& command, const stored
         absl::StrCat("request_id \"", command.request_id,
                      "\" was used for a call with other arguments; give each call its own"));
   }
-  return CommitOutcome{row.sequence(),
-                       row.public_position(),
-                       {row.resource(), row.first_signatory(), row.signatory_count()},
-                       true};
+  Touched touched{.resource = row.resource(),
+                  .together = {row.together().begin(), row.together().end()},
+                  .first_signatory = row.first_signatory(),
+                  .signatory_count = row.signatory_count()};
+  return CommitOutcome{row.sequence(), row.public_position(), std::move(touched), true};
 }
 
 void Batch::KeepRequest(const Command& command, const CommitOutcome& outcome, absl::Time time) {
@@ -82,6 +83,7 @@ void Batch::KeepRequest(const Command& command, const CommitOutcome& outcome, ab
   row.set_sequence(outcome.sequence);
   row.set_public_position(outcome.public_position);
   row.set_resource(outcome.touched.resource);
+  row.mutable_together()->Assign(outcome.touched.together.begin(), outcome.touched.together.end());
   row.set_first_signatory(outcome.touched.first_signatory);
   row.set_signatory_count(outcome.touched.signatory_count);
   ApplyRequest(database_, command.actor, command.request_id, row, *writes_);

@@ -44,13 +44,19 @@ absl::Status Overloaded() {
 
 size_t TextBytes(const CreateStatement& create) { return create.content.ByteSizeLong(); }
 size_t TextBytes(const UpdateStatement& update) { return update.content.ByteSizeLong(); }
-size_t TextBytes(const PublishStatement&) { return 0; }
+size_t TextBytes(const WithdrawStatement& withdraw) { return withdraw.reason.size(); }
+size_t TextBytes(const RemoveStatement& remove) { return remove.gone.size() + remove.redirect_uri.size(); }
 size_t TextBytes(const AddSignatories& add) {
   size_t bytes = 0;
   for (const v1::Signatory& signatory : add.signatories) bytes += signatory.ByteSizeLong();
   return bytes;
 }
 size_t TextBytes(const CreateSection& create) { return create.section.ByteSizeLong(); }
+// Ids, etags and times.
+template <typename WithoutText>
+size_t TextBytes(const WithoutText&) {
+  return 0;
+}
 
 size_t BytesOf(const Command& command) {
   return kBytesOfACall + std::visit([](const auto& action) { return TextBytes(action); }, command.action);

@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "content-service/domain/messages.h"
+#include "content-service/domain/stored_statement.h"
 #include "statement/digest.h"
 #include "statement/errors.h"
 #include "statement/language.h"
@@ -58,7 +59,14 @@ ChangeSelector::ChangeSelector(v1::View view, const v1::ChangeFilter& filter)
 }
 
 bool ChangeSelector::Selects(const stored::v1::StatementRow& row) const {
-  if (!IsVisible(row, view_)) return false;
+  return IsVisible(row, view_) && SelectsFiledAs(row);
+}
+
+bool ChangeSelector::SelectsPathsOf(const stored::v1::StatementRow& row) const {
+  return LiveEdition(row) != nullptr && SelectsFiledAs(row);
+}
+
+bool ChangeSelector::SelectsFiledAs(const stored::v1::StatementRow& row) const {
   if (!languages_.empty() && !languages_.contains(row.language())) return false;
   return sections_.empty() || sections_.contains(SectionIn(row, view_));
 }

@@ -26,12 +26,16 @@ class ChangeSelector {
   bool Tells(v1::ChangeKind kind) const { return kinds_.empty() || kinds_.contains(kind); }
   // Whether the statement is seen and chosen in the state of the row.
   bool Selects(const stored::v1::StatementRow& row) const;
+  // Whether its addresses are told, which go on saying "gone" when the statement is seen no more.
+  bool SelectsPathsOf(const stored::v1::StatementRow& row) const;
   // Every statement that the view sees is chosen.
   bool SelectsAll() const { return sections_.empty() && languages_.empty(); }
   // The same for equal views and filters, whatever the order of their entries.
   std::string Fingerprint() const;
 
  private:
+  bool SelectsFiledAs(const stored::v1::StatementRow& row) const;
+
   v1::View view_;
   std::set<std::string> sections_;  // ids
   std::set<std::string> languages_;

@@ -1,14 +1,17 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_DOMAIN_COMMAND_H_
 #define COMMUNIQUE_CONTENT_SERVICE_DOMAIN_COMMAND_H_
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "communique/content/v1/section.pb.h"
 #include "communique/content/v1/signatory.pb.h"
 #include "communique/content/v1/statement.pb.h"
+#include "communique/stored/v1/row.pb.h"
 
 namespace communique::content {
 
@@ -33,9 +36,56 @@ struct UpdateStatement {
   std::vector<std::string> update_mask;
 };
 
-struct PublishStatement {
+// A statement in a state that the caller has seen.
+struct SeenStatement {
   std::string id;
   std::string etag;
+};
+
+struct PublishStatement {
+  // All or none, in one commit. At least one.
+  std::vector<SeenStatement> statements;
+  // In the future; nothing for now.
+  std::optional<absl::Time> publish_time;
+};
+
+struct CancelSchedule {
+  SeenStatement statement;
+};
+
+struct DiscardDraft {
+  SeenStatement statement;
+};
+
+struct WithdrawStatement {
+  SeenStatement statement;
+  // For the public.
+  std::string reason;
+};
+
+struct RestoreStatement {
+  SeenStatement statement;
+};
+
+struct RemoveStatement {
+  SeenStatement statement;
+  // What its addresses answer from now on: one of these.
+  std::string gone;
+  // Id.
+  std::string redirect_statement;
+  std::string redirect_uri;
+};
+
+// Publishes what a schedule holds. Of the service itself, once its time has come.
+struct CarryOutSchedule {
+  stored::v1::ScheduleRef schedule;
+};
+
+// Gives the drafts of a schedule back that cannot be carried out. Of the service itself.
+struct RecordScheduleFailure {
+  stored::v1::ScheduleRef schedule;
+  // The ErrorInfo's reason.
+  std::string reason;
 };
 
 struct AddSignatories {
@@ -50,8 +100,9 @@ struct CreateSection {
   v1::Section section;
 };
 
-using Action =
-    std::variant<CreateStatement, UpdateStatement, PublishStatement, AddSignatories, CreateSection>;
+using Action = std::variant<CreateStatement, UpdateStatement, PublishStatement, CancelSchedule, DiscardDraft,
+                            WithdrawStatement, RestoreStatement, RemoveStatement, CarryOutSchedule,
+                            RecordScheduleFailure, AddSignatories, CreateSection>;
 
 struct Command {
   Action action;

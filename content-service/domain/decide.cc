@@ -11,7 +11,23 @@ namespace {
 
 stored::v1::CommandKind KindOf(const CreateStatement&) { return stored::v1::COMMAND_KIND_CREATE_STATEMENT; }
 stored::v1::CommandKind KindOf(const UpdateStatement&) { return stored::v1::COMMAND_KIND_UPDATE_STATEMENT; }
-stored::v1::CommandKind KindOf(const PublishStatement&) { return stored::v1::COMMAND_KIND_PUBLISH_STATEMENT; }
+stored::v1::CommandKind KindOf(const PublishStatement& publish) {
+  return publish.publish_time.has_value() ? stored::v1::COMMAND_KIND_SCHEDULE_PUBLICATION
+                                          : stored::v1::COMMAND_KIND_PUBLISH_STATEMENT;
+}
+stored::v1::CommandKind KindOf(const CancelSchedule&) { return stored::v1::COMMAND_KIND_CANCEL_SCHEDULE; }
+stored::v1::CommandKind KindOf(const DiscardDraft&) { return stored::v1::COMMAND_KIND_DISCARD_DRAFT; }
+stored::v1::CommandKind KindOf(const WithdrawStatement&) {
+  return stored::v1::COMMAND_KIND_WITHDRAW_STATEMENT;
+}
+stored::v1::CommandKind KindOf(const RestoreStatement&) { return stored::v1::COMMAND_KIND_RESTORE_STATEMENT; }
+stored::v1::CommandKind KindOf(const RemoveStatement&) { return stored::v1::COMMAND_KIND_REMOVE_STATEMENT; }
+stored::v1::CommandKind KindOf(const CarryOutSchedule&) {
+  return stored::v1::COMMAND_KIND_CARRY_OUT_SCHEDULE;
+}
+stored::v1::CommandKind KindOf(const RecordScheduleFailure&) {
+  return stored::v1::COMMAND_KIND_RECORD_SCHEDULE_FAILURE;
+}
 stored::v1::CommandKind KindOf(const AddSignatories&) { return stored::v1::COMMAND_KIND_ADD_SIGNATORIES; }
 stored::v1::CommandKind KindOf(const CreateSection&) { return stored::v1::COMMAND_KIND_CREATE_SECTION; }
 

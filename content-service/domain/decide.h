@@ -28,6 +28,8 @@ struct Context {
 struct Touched {
   // "statements/{id}" or "sections/{id}".
   std::string resource;
+  // Of PublishStatement: the others, in the order asked for.
+  std::vector<std::string> together;
   // Of AddSignatories: the number that the first row got, and how many.
   int64_t first_signatory = 0;
   int64_t signatory_count = 0;
@@ -49,7 +51,7 @@ struct Decision {
 // Decides what a prepared command does in a state. Pure: no clock, no randomness, no I/O but through
 // `state`. Errors are those of the API, with reason and what to do: NOT_FOUND; INVALID_ARGUMENT (no such
 // section or blob, a bad anchor); ALREADY_EXISTS ID_TAKEN, PATH_TAKEN, LANGUAGE_TAKEN; ABORTED
-// ETAG_MISMATCH; FAILED_PRECONDITION NO_DRAFT, CHANGE_NOTE_REQUIRED.
+// ETAG_MISMATCH; FAILED_PRECONDITION CHANGE_NOTE_REQUIRED and those of NextStates.
 absl::StatusOr<Decision> Decide(const Command& command, const StateView& state, const Context& context);
 
 }  // namespace communique::content

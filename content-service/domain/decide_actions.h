@@ -12,6 +12,14 @@ namespace communique::content {
 absl::Status DecideAction(const CreateStatement& action, const StateView& state, DecisionBuilder& decision);
 absl::Status DecideAction(const UpdateStatement& action, const StateView& state, DecisionBuilder& decision);
 absl::Status DecideAction(const PublishStatement& action, const StateView& state, DecisionBuilder& decision);
+absl::Status DecideAction(const CancelSchedule& action, const StateView& state, DecisionBuilder& decision);
+absl::Status DecideAction(const DiscardDraft& action, const StateView& state, DecisionBuilder& decision);
+absl::Status DecideAction(const WithdrawStatement& action, const StateView& state, DecisionBuilder& decision);
+absl::Status DecideAction(const RestoreStatement& action, const StateView& state, DecisionBuilder& decision);
+absl::Status DecideAction(const RemoveStatement& action, const StateView& state, DecisionBuilder& decision);
+absl::Status DecideAction(const CarryOutSchedule& action, const StateView& state, DecisionBuilder& decision);
+absl::Status DecideAction(const RecordScheduleFailure& action, const StateView& state,
+                          DecisionBuilder& decision);
 absl::Status DecideAction(const AddSignatories& action, const StateView& state, DecisionBuilder& decision);
 absl::Status DecideAction(const CreateSection& action, const StateView& state, DecisionBuilder& decision);
 

@@ -81,7 +81,7 @@ absl::Status DecideAction(const CreateStatement& action, const StateView& state,
   version.set_statement(id);
   version.set_sequence(decision.context().sequence);
   decision.rows().statements[id] = std::move(row);
-  decision.Touch(StatementName(id));
+  decision.Touch({.resource = StatementName(id)});
   return absl::OkStatus();
 }
 

@@ -50,7 +50,7 @@ absl::Status DecideAction(const CreateSection& action, const StateView& state, D
 
   decision.TellSection(kEditors, action.id);
   decision.rows().sections[action.id] = std::move(row);
-  decision.Touch(name);
+  decision.Touch({.resource = name});
   return absl::OkStatus();
 }
 

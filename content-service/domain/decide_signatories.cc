@@ -88,7 +88,8 @@ absl::Status DecideAction(const AddSignatories& action, const StateView& state, 
   SetStates(decision.TellStatement(audience, id, v1::CHANGE_REASON_SIGNATORIES), before, row);
   decision.TellSignatories(audience, id, before.last_signatory() + 1, count);
   decision.rows().statements[id] = std::move(row);
-  decision.Touch(name, before.last_signatory() + 1, count);
+  decision.Touch(
+      {.resource = name, .first_signatory = before.last_signatory() + 1, .signatory_count = count});
   return absl::OkStatus();
 }
 

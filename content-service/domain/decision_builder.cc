@@ -81,8 +81,4 @@ v1::PublicFact& DecisionBuilder::AddFact(std::string resource) {
   return fact;
 }
 
-void DecisionBuilder::Touch(std::string resource, int64_t first_signatory, int64_t signatory_count) {
-  decision_.touched = {std::move(resource), first_signatory, signatory_count};
-}
-
 }  // namespace communique::content

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "communique/content/v1/change.pb.h"
@@ -32,6 +33,10 @@ class DecisionBuilder {
   const Context& context() const { return context_; }
   const google::protobuf::Timestamp& time() const { return decision_.record.commit_time(); }
   RowChanges& rows() { return decision_.rows; }
+  const std::vector<stored::v1::Body>& bodies() const { return decision_.bodies; }
+  const std::string& actor() const { return decision_.record.actor(); }
+  // Whom the record names instead of who asks: the service itself does it for that one.
+  void ActFor(const std::string& actor) { decision_.record.set_actor(actor); }
 
   // An id that nobody can guess; `purpose` tells ids of one command apart.
   std::string NewId(absl::string_view purpose) const;
@@ -50,7 +55,8 @@ class DecisionBuilder {
   // What the public chain commits to.
   v1::PublicFact& AddFact(std::string resource);
 
-  void Touch(std::string resource, int64_t first_signatory = 0, int64_t signatory_count = 0);
+  // What the answer is about.
+  void Touch(Touched touched) { decision_.touched = std::move(touched); }
 
   Decision Finish() { return std::move(decision_); }
 

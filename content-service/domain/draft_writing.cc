@@ -82,7 +82,9 @@ absl::StatusOr<AnchorHistory> ReadAnchorHistory(const StateView& state, const Dr
   }
   ASSIGN_OR_RETURN(const auto siblings, Siblings(state, draft.group, draft.id));
   for (const auto& [id, row] : siblings) {
-    ASSIGN_OR_RETURN(const v1::Content content, ReadContent(state, NewestContentRef(row)));
+    const stored::v1::BodyRef* newest = NewestContentRef(row);
+    if (newest == nullptr) continue;
+    ASSIGN_OR_RETURN(const v1::Content content, ReadContent(state, *newest));
     for (AnchoredBlock& block : ListAnchors(content)) {
       if (!block.label_path.empty())
         history.group.emplace(std::move(block.label_path), std::move(block.anchor));
@@ -158,11 +160,15 @@ absl::Status MovePathReservation(const StateView& state, absl::string_view id, a
   }
   reserved.set_draft_of(std::string(id));
   rows.paths[std::string(path)] = std::move(reserved);
-  if (old_path.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(row, state.FindPath(old_path));
+  return old_path.empty() ? absl::OkStatus() : FreePathReservation(state, id, old_path, rows);
+}
+
+absl::Status FreePathReservation(const StateView& state, absl::string_view id, absl::string_view path,
+                                 RowChanges& rows) {
+  ASSIGN_OR_RETURN(std::optional<stored::v1::PathRow> row, state.FindPath(path));
   if (row.has_value() && row->draft_of() == id) {
     row->clear_draft_of();
-    rows.paths[std::string(old_path)] = *std::move(row);
+    rows.paths[std::string(path)] = *std::move(row);
   }
   return absl::OkStatus();
 }

@@ -42,6 +42,10 @@ absl::Status CompleteContent(const StateView& state, const DraftOf& draft, v1::C
 absl::Status MovePathReservation(const StateView& state, absl::string_view id, absl::string_view old_path,
                                  absl::string_view path, RowChanges& rows);
 
+// Gives a reservation back.
+absl::Status FreePathReservation(const StateView& state, absl::string_view id, absl::string_view path,
+                                 RowChanges& rows);
+
 // Tells the other language versions that this one appeared or changed what they say of it.
 void TellSiblings(const std::map<std::string, stored::v1::StatementRow>& siblings, Audience audience,
                   DecisionBuilder& decision);

@@ -46,14 +46,31 @@ absl::Status AddTranslations(const StateView& state, absl::string_view id,
     if (version.statement() == id) continue;
     ASSIGN_OR_RETURN(const stored::v1::StatementRow sibling, GetStatementRow(state, version.statement()));
     if (!IsVisible(sibling, view)) continue;
-    const auto& ref = IsEditorial(view) ? NewestContentRef(sibling) : LiveEdition(sibling)->content();
-    ASSIGN_OR_RETURN(v1::Content content, ReadContent(state, ref));
+    const stored::v1::BodyRef* ref =
+        IsEditorial(view) ? NewestContentRef(sibling) : &LiveEdition(sibling)->content();
+    if (ref == nullptr) continue;
+    ASSIGN_OR_RETURN(v1::Content content, ReadContent(state, *ref));
     v1::Translation& translation = *statement.add_translations();
     translation.set_statement(StatementName(version.statement()));
     translation.set_language(language);
     translation.set_path(PathOf(content, language));
     translation.set_title(std::move(*content.mutable_title()));
   }
+  return absl::OkStatus();
+}
+
+void AddSchedule(const stored::v1::DraftRow& row, v1::Draft& draft) {
+  if (row.has_schedule()) *draft.mutable_publish_time() = row.schedule().publish_time();
+  for (const std::string& id : row.scheduled_together()) draft.add_scheduled_together(StatementName(id));
+  if (row.has_schedule_failure()) *draft.mutable_schedule_failure() = row.schedule_failure();
+}
+
+// Why it was taken down, and where its addresses lead.
+absl::Status AddNotice(const StateView& state, const stored::v1::StatementRow& row,
+                       v1::Statement& statement) {
+  if (!row.has_notice()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(stored::v1::Body body, state.ReadBody(row.notice()));
+  *statement.mutable_notice() = std::move(*body.mutable_notice());
   return absl::OkStatus();
 }
 
@@ -70,6 +87,7 @@ absl::Status AddEditorialFields(const StateView& state, const stored::v1::Statem
   // Of the whole content, which a path is made from, the head is enough.
   draft.set_path(PathOf(draft.content(), row.language()));
   draft.set_revision(row.draft().revision());
+  AddSchedule(row.draft(), draft);
   return absl::OkStatus();
 }
 
@@ -96,6 +114,7 @@ absl::StatusOr<v1::Statement> StatementMessage(const StateView& state, absl::str
   statement.set_content_digest(row.content_digest());
   if (row.has_first_publish_time()) *statement.mutable_first_publish_time() = row.first_publish_time();
   if (row.has_last_major_time()) *statement.mutable_last_major_time() = row.last_major_time();
+  RETURN_IF_ERROR(AddNotice(state, row, statement));
   RETURN_IF_ERROR(AddEditions(state, id, row, view, detail, statement));
   RETURN_IF_ERROR(AddTranslations(state, id, row, view, statement));
   if (IsEditorial(view)) RETURN_IF_ERROR(AddEditorialFields(state, row, detail, statement));

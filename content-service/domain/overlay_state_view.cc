@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "content-service/domain/timestamps.h"
 #include "serving/status_macros.h"
 
 namespace communique::content {
@@ -20,7 +21,8 @@ void OverlayStateView::Add(uint64_t sequence, RowChanges rows, std::vector<store
   Overwrite(rows_.paths, rows.paths);
   Overwrite(rows_.groups, rows.groups);
   Overwrite(rows_.signatories, rows.signatories);
-  rows_.public_blobs.merge(rows.public_blobs);
+  Overwrite(rows_.public_blobs, rows.public_blobs);
+  Overwrite(rows_.schedules, rows.schedules);
   uint32_t index = 0;
   for (stored::v1::Body& body : bodies) bodies_[{sequence, index++}] = std::move(body);
 }
@@ -69,6 +71,13 @@ absl::StatusOr<std::vector<std::string>> OverlayStateView::SignatoryDigests(
     digests[place] = row->second.digest();
   }
   return digests;
+}
+
+StateView::Found<stored::v1::ScheduleRow> OverlayStateView::FindSchedule(
+    const stored::v1::ScheduleRef& ref) const {
+  const auto found = rows_.schedules.find({FromTimestamp(ref.publish_time()), ref.id()});
+  if (found != rows_.schedules.end()) return found->second;
+  return base_.FindSchedule(ref);
 }
 
 absl::StatusOr<stored::v1::Body> OverlayStateView::ReadBody(const stored::v1::BodyRef& ref) const {

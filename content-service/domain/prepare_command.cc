@@ -1,9 +1,13 @@
+#include <set>
+#include <string>
 #include <variant>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "content-service/domain/command.h"
 #include "content-service/domain/content_defaults.h"
 #include "content-service/domain/statement_rules.h"
+#include "content-service/domain/text_rules.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
 #include "statement/language.h"
@@ -56,9 +60,66 @@ void Prepare(UpdateStatement& update, FieldViolations& violations) {
   FillContentDefaults(update.content);
 }
 
-void Prepare(PublishStatement& publish, FieldViolations& violations) {
-  if (!IsStatementId(publish.id)) violations.Add("name", "must be statements/{id}");
+void CheckSeen(const SeenStatement& seen, FieldViolations& violations) {
+  if (!IsStatementId(seen.id)) violations.Add("name", "must be statements/{id}");
 }
+
+void CheckReason(const std::string& reason, absl::string_view field, FieldViolations& violations) {
+  if (reason.empty()) {
+    violations.Add(field, "is empty; say why, for the public");
+  } else if (const std::string wrong = WrongInText(reason, kLargestReasonBytes); !wrong.empty()) {
+    violations.Add(field, wrong);
+  }
+}
+
+void Prepare(PublishStatement& publish, FieldViolations& violations) {
+  if (publish.statements.size() > kMostPublishedTogether + 1) {
+    violations.Add("together_with", absl::StrCat("has ", publish.statements.size() - 1, " entries; at most ",
+                                                 kMostPublishedTogether, " are allowed"));
+    return;
+  }
+  std::set<std::string> ids;
+  for (size_t i = 0; i < publish.statements.size(); ++i) {
+    const std::string field = i == 0 ? "name" : absl::StrCat("together_with[", i - 1, "].name");
+    const std::string& id = publish.statements[i].id;
+    if (!IsStatementId(id)) violations.Add(field, "must be statements/{id}");
+    if (!ids.insert(id).second) violations.Add(field, "is named twice; name each statement once");
+  }
+}
+
+void Prepare(CancelSchedule& cancel, FieldViolations& violations) { CheckSeen(cancel.statement, violations); }
+
+void Prepare(DiscardDraft& discard, FieldViolations& violations) { CheckSeen(discard.statement, violations); }
+
+void Prepare(WithdrawStatement& withdraw, FieldViolations& violations) {
+  CheckSeen(withdraw.statement, violations);
+  CheckReason(withdraw.reason, "reason", violations);
+}
+
+void Prepare(RestoreStatement& restore, FieldViolations& violations) {
+  CheckSeen(restore.statement, violations);
+}
+
+void Prepare(RemoveStatement& remove, FieldViolations& violations) {
+  CheckSeen(remove.statement, violations);
+  if (!remove.redirect_statement.empty()) {
+    if (!IsStatementId(remove.redirect_statement)) {
+      violations.Add("redirect_statement", "must be statements/{id}");
+    }
+  } else if (!remove.redirect_uri.empty()) {
+    std::string wrong = WrongInWebAddress(remove.redirect_uri);
+    if (wrong.empty() && !absl::StartsWith(remove.redirect_uri, "https://")) {
+      wrong = "must be an absolute https address";
+    }
+    if (!wrong.empty()) violations.Add("redirect_uri", wrong);
+  } else {
+    CheckReason(remove.gone, "gone", violations);
+  }
+}
+
+// What the service itself asks for.
+void Prepare(CarryOutSchedule&, FieldViolations&) {}
+void Prepare(RecordScheduleFailure&, FieldViolations&) {}
 
 void Prepare(AddSignatories& add, FieldViolations& violations) {
   if (!IsStatementId(add.statement)) violations.Add("parent", "must be statements/{id}");

@@ -3,10 +3,11 @@
 
 #include <cstdint>
 #include <map>
-#include <set>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "absl/time/time.h"
 #include "communique/stored/v1/row.pb.h"
 
 namespace communique::content {
@@ -20,8 +21,10 @@ struct RowChanges {
   std::map<std::pair<std::string, std::string>, stored::v1::GroupRow> groups;
   // By (statement id, number).
   std::map<std::pair<std::string, int64_t>, stored::v1::SignatoryRow> signatories;
-  // (SHA-256 in lower-case hex, statement id): files that the public may read from now on.
-  std::set<std::pair<std::string, std::string>> public_blobs;
+  // (SHA-256 in lower-case hex, statement id): whether the public may read the file for this statement.
+  std::map<std::pair<std::string, std::string>, bool> public_blobs;
+  // By (publish time, id); nothing for one that no longer stands.
+  std::map<std::pair<absl::Time, std::string>, std::optional<stored::v1::ScheduleRow>> schedules;
 };
 
 }  // namespace communique::content

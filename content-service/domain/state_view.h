@@ -33,6 +33,8 @@ class StateView {
   virtual Found<v1::Blob> FindBlob(absl::string_view sha256) const = 0;
   // Digests of a statement's signatory rows, in the order of their numbers.
   virtual absl::StatusOr<std::vector<std::string>> SignatoryDigests(absl::string_view statement) const = 0;
+  // Only while it stands.
+  virtual Found<stored::v1::ScheduleRow> FindSchedule(const stored::v1::ScheduleRef& ref) const = 0;
   // DATA_LOSS: a row points to it and it is not there.
   virtual absl::StatusOr<stored::v1::Body> ReadBody(const stored::v1::BodyRef& ref) const = 0;
 };

@@ -23,6 +23,8 @@ inline constexpr int kMostAttachments = 50;
 inline constexpr int kMostSignatoriesInOneCall = 1000;
 inline constexpr int64_t kMostSignatories = 50000;  // of one statement
 inline constexpr int kDeepestSection = 8;
+inline constexpr size_t kMostPublishedTogether = 50;  // beside the one that is named first
+inline constexpr size_t kLargestReasonBytes = 2000;   // of a withdrawal or removal
 
 // RESOURCE_EXHAUSTED, reason CONTENT_TOO_LARGE, where it has more than kLargestContentBytes.
 absl::Status CheckContentSize(const v1::Content& content);

@@ -18,12 +18,17 @@ const stored::v1::EditionRow* LiveEdition(const stored::v1::StatementRow& row) {
   return row.editions().empty() ? nullptr : &row.editions(row.editions_size() - 1);
 }
 
-const stored::v1::BodyRef& NewestContentRef(const stored::v1::StatementRow& row) {
-  return row.has_draft() ? row.draft().content() : LiveEdition(row)->content();
+const stored::v1::BodyRef* NewestContentRef(const stored::v1::StatementRow& row) {
+  if (row.has_draft()) return &row.draft().content();
+  const stored::v1::EditionRow* last = LiveEdition(row);
+  return last == nullptr ? nullptr : &last->content();
 }
 
 const std::string& NewestSection(const stored::v1::StatementRow& row) {
-  return row.has_draft() ? row.draft().section() : LiveEdition(row)->section();
+  static const std::string* const none = new std::string();
+  if (row.has_draft()) return row.draft().section();
+  const stored::v1::EditionRow* last = LiveEdition(row);
+  return last == nullptr ? *none : last->section();
 }
 
 void SetStates(stored::v1::StatementEffect& effect, const stored::v1::StatementRow& before,

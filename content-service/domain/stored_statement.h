@@ -16,12 +16,13 @@ namespace communique::content {
 // The public can read it, be it under a notice.
 bool IsPublic(const stored::v1::StatementRow& row);
 
-// The live edition; null before the first.
+// The last edition, which is the live one of a public statement; null before the first.
 const stored::v1::EditionRow* LiveEdition(const stored::v1::StatementRow& row);
 
-// The body of the newest content: the draft, else the live edition.
-const stored::v1::BodyRef& NewestContentRef(const stored::v1::StatementRow& row);
-// Id of the section that the newest content is filed under.
+// The body of the newest content: the draft, else the last edition; null where the only draft was
+// discarded.
+const stored::v1::BodyRef* NewestContentRef(const stored::v1::StatementRow& row);
+// Id of the section that the newest content is filed under; empty where there is none.
 const std::string& NewestSection(const stored::v1::StatementRow& row);
 
 // Tells the states of a statement before and after a commit.

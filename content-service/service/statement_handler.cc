@@ -54,20 +54,6 @@ grpc::ServerUnaryReactor* StatementHandler::UpdateStatement(grpc::CallbackServer
       });
 }
 
-grpc::ServerUnaryReactor* StatementHandler::PublishStatement(grpc::CallbackServerContext* context,
-                                                             const v1::PublishStatementRequest* request,
-                                                             v1::PublishStatementResponse* response) {
-  return writes_.Run(
-      context, "PublishStatement", request, response,
-      [request]() -> absl::StatusOr<Action> {
-        ASSIGN_OR_RETURN(std::string id, IdIn("name", ParseStatementName(request->name())));
-        return content::PublishStatement{std::move(id), request->etag()};
-      },
-      [=, this](const Touched& touched, ReadAt at) {
-        return ReadTouched(touched, at, *response->mutable_statement());
-      });
-}
-
 grpc::ServerUnaryReactor* StatementHandler::AddSignatories(grpc::CallbackServerContext* context,
                                                            const v1::AddSignatoriesRequest* request,
                                                            v1::AddSignatoriesResponse* response) {

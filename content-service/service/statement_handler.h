@@ -31,6 +31,21 @@ class StatementHandler final : public v1::StatementService::CallbackService {
   grpc::ServerUnaryReactor* PublishStatement(grpc::CallbackServerContext* context,
                                              const v1::PublishStatementRequest* request,
                                              v1::PublishStatementResponse* response) override;
+  grpc::ServerUnaryReactor* CancelSchedule(grpc::CallbackServerContext* context,
+                                           const v1::CancelScheduleRequest* request,
+                                           v1::CancelScheduleResponse* response) override;
+  grpc::ServerUnaryReactor* DiscardDraft(grpc::CallbackServerContext* context,
+                                         const v1::DiscardDraftRequest* request,
+                                         v1::DiscardDraftResponse* response) override;
+  grpc::ServerUnaryReactor* WithdrawStatement(grpc::CallbackServerContext* context,
+                                              const v1::WithdrawStatementRequest* request,
+                                              v1::WithdrawStatementResponse* response) override;
+  grpc::ServerUnaryReactor* RestoreStatement(grpc::CallbackServerContext* context,
+                                             const v1::RestoreStatementRequest* request,
+                                             v1::RestoreStatementResponse* response) override;
+  grpc::ServerUnaryReactor* RemoveStatement(grpc::CallbackServerContext* context,
+                                            const v1::RemoveStatementRequest* request,
+                                            v1::RemoveStatementResponse* response) override;
   grpc::ServerUnaryReactor* AddSignatories(grpc::CallbackServerContext* context,
                                            const v1::AddSignatoriesRequest* request,
                                            v1::AddSignatoriesResponse* response) override;
@@ -39,6 +54,12 @@ class StatementHandler final : public v1::StatementService::CallbackService {
                                             v1::ListSignatoriesResponse* response) override;
 
  private:
+  // Writes that name one statement and its etag, and answer with it.
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* Change(grpc::CallbackServerContext* context, absl::string_view method,
+                                   const Request* request, Response* response,
+                                   absl::StatusOr<Action> (*make_action)(SeenStatement,
+                                                                         const Request&)) const;
   // The statement that a commit touched, as it left it.
   absl::Status ReadTouched(const Touched& touched, ReadAt at, v1::Statement& statement) const;
 

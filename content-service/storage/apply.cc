@@ -8,7 +8,7 @@
 namespace communique::content {
 namespace {
 
-// The puts of one commit.
+// What one commit writes.
 class Puts {
  public:
   Puts(const Database& database, uint64_t sequence, rocksdb::WriteBatch& batch)
@@ -17,6 +17,8 @@ class Puts {
   void Put(Family family, const std::string& key, const std::string& value) {
     batch_.Put(database_.family(family), key, value);
   }
+
+  void Delete(Family family, const std::string& key) { batch_.Delete(database_.family(family), key); }
 
   template <typename Rows>
   void PutVersions(Family family, const Rows& rows) {
@@ -59,8 +61,14 @@ void Apply(const Database& database, const SealedCommit& commit, const RowChange
   for (const auto& [key, row] : rows.groups) {
     puts.Put(Family::kGroups, GroupKey(key.first, key.second), row.SerializeAsString());
   }
-  for (const auto& [sha256, statement] : rows.public_blobs) {
-    puts.Put(Family::kPublicBlobs, PublicBlobKey(sha256, statement), "");
+  for (const auto& [listing, is_public] : rows.public_blobs) {
+    const std::string key = PublicBlobKey(listing.first, listing.second);
+    is_public ? puts.Put(Family::kPublicBlobs, key, "") : puts.Delete(Family::kPublicBlobs, key);
+  }
+  for (const auto& [schedule, row] : rows.schedules) {
+    const std::string key = ScheduleKey(schedule.first, schedule.second);
+    row.has_value() ? puts.Put(Family::kSchedules, key, row->SerializeAsString())
+                    : puts.Delete(Family::kSchedules, key);
   }
 }
 

@@ -37,7 +37,7 @@ absl::Status ChangeTeller::TellEffect(const stored::v1::Effect& effect, uint64_t
       return row.has_value() ? TellSection(id, *row, sink) : absl::OkStatus();
     }
     case stored::v1::Effect::kPath: {
-      ASSIGN_OR_RETURN(const bool selected, IsSelected(effect.path().statement()));
+      ASSIGN_OR_RETURN(const bool selected, ArePathsSelected(effect.path().statement()));
       if (!selected) return absl::OkStatus();
       stored::v1::BodyRef ref;
       ref.set_sequence(sequence);
@@ -56,15 +56,20 @@ absl::Status ChangeTeller::TellStatementEffect(const stored::v1::StatementEffect
   ASSIGN_OR_RETURN(const StatementRow after, GetStatementRow(state_, id));
   const bool selected = selector_.Selects(after);
   if (selector_.SelectsAll()) {
-    return selected ? TellMessage(id, after, effect.reason(), sink) : absl::OkStatus();
+    if (selected) return TellNews(id, after, effect, sink);
+    return effect.public_before() == effect.public_after() ? absl::OkStatus() : TellRemoval(id, after, sink);
   }
   state_.MoveTo(sequence - 1);
   ASSIGN_OR_RETURN(const std::optional<StatementRow> before, state_.FindStatement(id));
   state_.MoveTo(sequence);
   const bool was_visible = before.has_value() && IsVisible(*before, selector_.view());
   const bool was_selected = was_visible && selector_.Selects(*before);
-  if (!selected) return was_selected ? TellLeftFilter(id, *before, sink) : absl::OkStatus();
-  if (was_selected || !was_visible) return TellMessage(id, after, effect.reason(), sink);
+  if (!selected && !was_selected) return absl::OkStatus();
+  if (!selected) {
+    return IsVisible(after, selector_.view()) ? TellLeftFilter(id, *before, sink)
+                                              : TellRemoval(id, after, sink);
+  }
+  if (was_selected || !was_visible) return TellNews(id, after, effect, sink);
   // It was there all along but outside the filter: whoever filters needs all of it.
   RETURN_IF_ERROR(TellStatement(id, after, effect.reason(), sink));
   return TellPathsOf(id, after, sink);
@@ -95,6 +100,30 @@ absl::Status ChangeTeller::TellMessage(absl::string_view id, const StatementRow&
   change.mutable_statement()->set_reason(reason);
   ASSIGN_OR_RETURN(*change.mutable_statement()->mutable_statement(),
                    StatementMessage(state_, id, row, selector_.view(), Detail::kWhole));
+  sink.Add(std::move(change));
+  return absl::OkStatus();
+}
+
+absl::Status ChangeTeller::TellNews(absl::string_view id, const StatementRow& row,
+                                    const stored::v1::StatementEffect& effect, ChangeSink& sink) {
+  RETURN_IF_ERROR(TellMessage(id, row, effect.reason(), sink));
+  // Back after a removal, on which whoever follows forgot all of it.
+  const bool is_back = selector_.view() == v1::VIEW_PUBLIC &&
+                       effect.public_before() == v1::PUBLIC_STATE_REMOVED &&
+                       effect.public_after() != v1::PUBLIC_STATE_REMOVED;
+  return is_back ? TellEarlierEditions(id, row, sink) : absl::OkStatus();
+}
+
+absl::Status ChangeTeller::TellRemoval(absl::string_view id, const StatementRow& row, ChangeSink& sink) {
+  if (!TellsOfStatements() || !sink.Wants()) return absl::OkStatus();
+  v1::Change change;
+  v1::StatementRemoval& removal = *change.mutable_statement_removal();
+  removal.set_statement(StatementName(id));
+  ASSIGN_OR_RETURN(const stored::v1::Body edition, state_.ReadBody(LiveEdition(row)->edition()));
+  removal.set_path(edition.edition().path());
+  ASSIGN_OR_RETURN(const stored::v1::Body body, state_.ReadBody(row.notice()));
+  const bool leads_elsewhere = !row.redirect_statement().empty() || !body.notice().redirect_uri().empty();
+  removal.set_reason(leads_elsewhere ? v1::REMOVAL_REASON_REDIRECT : v1::REMOVAL_REASON_GONE);
   sink.Add(std::move(change));
   return absl::OkStatus();
 }
@@ -151,10 +180,7 @@ absl::Status ChangeTeller::TellPathsOf(absl::string_view id, const StatementRow&
 
 absl::Status ChangeTeller::TellLeftFilter(absl::string_view id, const StatementRow& before,
                                           ChangeSink& sink) {
-  // Whoever was told anything of it has to forget that.
-  const bool told = selector_.Tells(v1::CHANGE_KIND_STATEMENT) ||
-                    selector_.Tells(v1::CHANGE_KIND_SIGNATORY) || selector_.Tells(v1::CHANGE_KIND_PATH);
-  if (!told || !sink.Wants()) return absl::OkStatus();
+  if (!TellsOfStatements() || !sink.Wants()) return absl::OkStatus();
   v1::Change change;
   v1::StatementRemoval& removal = *change.mutable_statement_removal();
   removal.set_statement(StatementName(id));
@@ -170,7 +196,7 @@ absl::Status ChangeTeller::TellLeftFilter(absl::string_view id, const StatementR
 absl::Status ChangeTeller::TellPath(const stored::v1::PathRow& row, ChangeSink& sink) {
   if (row.public_of().empty()) return absl::OkStatus();
   if (!selector_.SelectsAll()) {
-    ASSIGN_OR_RETURN(const bool selected, IsSelected(row.public_of()));
+    ASSIGN_OR_RETURN(const bool selected, ArePathsSelected(row.public_of()));
     if (!selected) return absl::OkStatus();
   }
   return TellPathBody(row.change(), sink);
@@ -183,6 +209,16 @@ absl::Status ChangeTeller::TellPathBody(const stored::v1::BodyRef& ref, ChangeSi
   change.mutable_path()->Swap(body.mutable_path());
   sink.Add(std::move(change));
   return absl::OkStatus();
+}
+
+bool ChangeTeller::TellsOfStatements() const {
+  return selector_.Tells(v1::CHANGE_KIND_STATEMENT) || selector_.Tells(v1::CHANGE_KIND_SIGNATORY) ||
+         selector_.Tells(v1::CHANGE_KIND_PATH);
+}
+
+absl::StatusOr<bool> ChangeTeller::ArePathsSelected(absl::string_view id) const {
+  ASSIGN_OR_RETURN(const StatementRow row, GetStatementRow(state_, id));
+  return selector_.SelectsPathsOf(row);
 }
 
 absl::StatusOr<bool> ChangeTeller::IsSelected(absl::string_view id) const {

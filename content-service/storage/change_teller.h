@@ -41,13 +41,21 @@ class ChangeTeller {
                                    ChangeSink& sink);
   absl::Status TellMessage(absl::string_view id, const StatementRow& row, v1::ChangeReason reason,
                            ChangeSink& sink);
+  // What a commit made of a statement that is selected after it.
+  absl::Status TellNews(absl::string_view id, const StatementRow& row,
+                        const stored::v1::StatementEffect& effect, ChangeSink& sink);
+  // It is not to be seen any longer; `row` is that of after.
+  absl::Status TellRemoval(absl::string_view id, const StatementRow& row, ChangeSink& sink);
   absl::Status TellEarlierEditions(absl::string_view id, const StatementRow& row, ChangeSink& sink);
   absl::Status TellSignatories(absl::string_view id, int64_t first, int64_t count, ChangeSink& sink);
   absl::Status TellPathsOf(absl::string_view id, const StatementRow& row, ChangeSink& sink);
   absl::Status TellLeftFilter(absl::string_view id, const StatementRow& before, ChangeSink& sink);
   absl::Status TellPathBody(const stored::v1::BodyRef& ref, ChangeSink& sink);
-  // Whether the statement is selected in the state where it is.
+  // Whether the statement, or what is told of its addresses, is selected in the state where it is.
   absl::StatusOr<bool> IsSelected(absl::string_view id) const;
+  absl::StatusOr<bool> ArePathsSelected(absl::string_view id) const;
+  // Whoever was told anything of a statement has to hear when it is to be forgotten.
+  bool TellsOfStatements() const;
 
   const ChangeSelector& selector_;
   RocksStateView& state_;

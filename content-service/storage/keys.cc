@@ -31,9 +31,9 @@ std::string IdPrefix(absl::string_view id) {
 }  // namespace
 
 const char* const kFamilyNames[kFamilyCount] = {
-    "meta",         "records",         "bodies",   "public_records", "statements",
-    "signatories",  "signatory_order", "sections", "paths",          "groups",
-    "public_blobs", "requests",        "blobs",    "blob_chunks",    "uploads"};
+    "meta",     "records",  "bodies", "public_records", "statements", "signatories", "signatory_order",
+    "sections", "paths",    "groups", "public_blobs",   "requests",   "blobs",       "blob_chunks",
+    "uploads",  "schedules"};
 
 std::string NumberKey(uint64_t number) {
   std::string key;
@@ -87,6 +87,10 @@ std::string RequestKey(absl::string_view actor, absl::string_view request_id) {
   return absl::StrCat(IdPrefix(actor), request_id);
 }
 
+std::string ScheduleKey(absl::Time publish_time, absl::string_view id) {
+  return absl::StrCat(NumberKey(static_cast<uint64_t>(absl::ToUnixNanos(publish_time))), id);
+}
+
 std::optional<VersionedId> ParseVersionKey(absl::string_view key) {
   const size_t end = key.find(kEndOfId);
   if (end == absl::string_view::npos || key.size() != end + 1 + kNumberBytes) return std::nullopt;
@@ -109,6 +113,12 @@ std::optional<SignatoryOrder> ParseSignatoryOrderKey(absl::string_view prefix, a
   key.remove_prefix(prefix.size());
   return SignatoryOrder{static_cast<int64_t>(ReadNumber(key) ^ kSignBit),
                         static_cast<int64_t>(ReadNumber(key.substr(kNumberBytes)))};
+}
+
+std::optional<ScheduleId> ParseScheduleKey(absl::string_view key) {
+  if (key.size() <= kNumberBytes) return std::nullopt;
+  return ScheduleId{absl::FromUnixNanos(static_cast<int64_t>(ReadNumber(key))),
+                    std::string(key.substr(kNumberBytes))};
 }
 
 }  // namespace communique::content

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "communique/stored/v1/record.pb.h"
 #include "rocksdb/slice.h"
 
@@ -33,6 +34,7 @@ namespace communique::content {
 //   blobs            SHA-256 (32 bytes)                              stored.v1.BlobRow
 //   blob_chunks      SHA-256 (32 bytes), index (4 bytes)             checksum and bytes of a blob (BlobDB)
 //   uploads          SHA-256 (32 bytes)                              stored.v1.UploadRow
+//   schedules        publish time (nanoseconds since 1970), id       stored.v1.ScheduleRow
 //
 // A display order is a signed number: its sign bit is flipped, so that negative ones sort first.
 enum class Family : size_t {
@@ -51,8 +53,9 @@ enum class Family : size_t {
   kBlobs,
   kBlobChunks,
   kUploads,
+  kSchedules,
 };
-inline constexpr size_t kFamilyCount = 15;
+inline constexpr size_t kFamilyCount = 16;
 // By the numbers of Family.
 extern const char* const kFamilyNames[kFamilyCount];
 
@@ -84,6 +87,7 @@ std::string GroupKey(absl::string_view group, absl::string_view language);
 std::string PublicBlobPrefix(absl::string_view sha256_hex);
 std::string PublicBlobKey(absl::string_view sha256_hex, absl::string_view statement);
 std::string RequestKey(absl::string_view actor, absl::string_view request_id);
+std::string ScheduleKey(absl::Time publish_time, absl::string_view id);
 
 // What a key was made from. Nothing where it is not such a key.
 struct VersionedId {
@@ -103,6 +107,12 @@ struct SignatoryOrder {
   int64_t number = 0;
 };
 std::optional<SignatoryOrder> ParseSignatoryOrderKey(absl::string_view prefix, absl::string_view key);
+
+struct ScheduleId {
+  absl::Time publish_time;
+  std::string id;
+};
+std::optional<ScheduleId> ParseScheduleKey(absl::string_view key);
 
 }  // namespace communique::content
 

@@ -4,6 +4,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "communique/stored/v1/blob_rows.pb.h"
+#include "content-service/domain/timestamps.h"
 #include "content-service/storage/rocks_status.h"
 #include "rocksdb/db.h"
 #include "rocksdb/iterator.h"
@@ -133,6 +134,17 @@ absl::StatusOr<std::vector<std::string>> RocksStateView::SignatoryDigests(absl::
   }
   RETURN_IF_ERROR(StatusOf(row));
   return digests;
+}
+
+StateView::Found<stored::v1::ScheduleRow> RocksStateView::FindSchedule(
+    const stored::v1::ScheduleRef& ref) const {
+  rocksdb::PinnableSlice value;
+  const rocksdb::Status found =
+      database_.db()->Get(rocksdb::ReadOptions(), database_.family(Family::kSchedules),
+                          ScheduleKey(FromTimestamp(ref.publish_time()), ref.id()), &value);
+  if (found.IsNotFound()) return std::nullopt;
+  if (!found.ok()) return FromRocksDb(found, "reading a schedule");
+  return Parse<stored::v1::ScheduleRow>(value, Family::kSchedules);
 }
 
 absl::StatusOr<stored::v1::Body> RocksStateView::ReadBody(const stored::v1::BodyRef& ref) const {

@@ -42,6 +42,7 @@ class RocksStateView final : public StateView {
   // Blobs are no part of the history: the newest state.
   Found<v1::Blob> FindBlob(absl::string_view sha256) const override;
   absl::StatusOr<std::vector<std::string>> SignatoryDigests(absl::string_view statement) const override;
+  Found<stored::v1::ScheduleRow> FindSchedule(const stored::v1::ScheduleRef& ref) const override;
   absl::StatusOr<stored::v1::Body> ReadBody(const stored::v1::BodyRef& ref) const override;
 
   // The rows after an id, by id; nothing at the end.

@@ -69,9 +69,7 @@ class Fold {
     std::erase_if(state_, [&](const auto& entry) {
       return entry.first == removal.statement() || absl::StartsWith(entry.first, below);
     });
-    std::erase_if(paths_, [&](const auto& entry) {
-      return entry.first == removal.path() || entry.second.redirect() == removal.path();
-    });
+    std::erase_if(paths_, [&](const auto& entry) { return entry.second.owner() == removal.statement(); });
   }
 
   std::map<std::string, std::string> state_;

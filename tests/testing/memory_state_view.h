@@ -36,6 +36,9 @@ class EmptyStateView final : public content::StateView {
   absl::StatusOr<std::vector<std::string>> SignatoryDigests(absl::string_view) const override {
     return std::vector<std::string>();
   }
+  Found<stored::v1::ScheduleRow> FindSchedule(const stored::v1::ScheduleRef&) const override {
+    return std::nullopt;
+  }
   absl::StatusOr<stored::v1::Body> ReadBody(const stored::v1::BodyRef& ref) const override {
     return absl::DataLossError(absl::StrCat("no body ", ref.sequence(), "/", ref.index()));
   }

@@ -69,7 +69,7 @@ class StoreUnderTest {
     return committer_->SubmitAndWait(std::move(command));
   }
   absl::StatusOr<content::CommitOutcome> Publish(const std::string& id) {
-    return Do(content::PublishStatement{id, EtagOf(id)});
+    return Do(content::PublishStatement{{{id, EtagOf(id)}}, {}});
   }
   std::string EtagOf(const std::string& id) const {
     const auto statement = store_->GetStatement(id, Now(content::v1::VIEW_EDITORIAL));

@@ -29,6 +29,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
+using ::testing::Pair;
 using ::testing::SizeIs;
 
 constexpr char kBlob[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
@@ -43,7 +44,7 @@ class DecideTest : public ::testing::Test {
     return *StatementMessage(store_.state, id, Row(id), view, Detail::kWhole);
   }
   absl::StatusOr<Decision> Publish(const std::string& id) {
-    return store_.Do(PublishStatement{id, EtagOf(id)});
+    return store_.Do(PublishStatement{{{id, EtagOf(id)}}, {}});
   }
   // What the public is told of, in order.
   static std::vector<std::string> PublicEffects(const Decision& decision) {
@@ -150,7 +151,7 @@ TEST_F(DecideTest, AttachmentsGetTheirFactsFromTheBlobAndAPermanentId) {
   EXPECT_EQ(attachment.size_bytes(), 123);
   EXPECT_EQ(attachment.width(), 40);
   ASSERT_OK_AND_ASSIGN(const Decision decision, Publish("a"));
-  EXPECT_THAT(decision.rows.public_blobs, ElementsAre(std::pair<std::string, std::string>(kBlob, "a")));
+  EXPECT_THAT(decision.rows.public_blobs, ElementsAre(Pair(Pair(kBlob, "a"), true)));
 }
 
 TEST_F(DecideTest, AnOriginalWithAPositionInItIsRefusedUntilConfirmed) {

@@ -99,7 +99,7 @@ void WriteHistory(StoreUnderTest& store, uint32_t number, int steps) {
   for (int step = 0; step < steps; ++step) {
     store.SetTime(1'700'000'000 + step);
     const std::string id = absl::StrCat("s", pick(std::max(statements, 1)));
-    switch (pick(5)) {
+    switch (pick(11)) {
       case 0: {
         CreateStatement create =
             MakeStatement(absl::StrCat("s", statements), absl::StrCat("Title ", step),
@@ -119,6 +119,36 @@ void WriteHistory(StoreUnderTest& store, uint32_t number, int steps) {
       case 2:
         (void)store.Do(SignWith(id, std::vector<std::string>(static_cast<size_t>(1 + pick(8)), "Union")));
         break;
+      case 3: {
+        const std::string other = absl::StrCat("s", pick(std::max(statements, 1)));
+        PublishStatement publish{{{id, store.EtagOf(id)}}, {}};
+        if (other != id) publish.statements.push_back({other, store.EtagOf(other)});
+        if (pick(2) == 0) publish.publish_time = absl::FromUnixSeconds(1'700'000'000 + step + 5);
+        (void)store.Do(publish);
+        break;
+      }
+      case 4:
+        (void)store.Do(CancelSchedule{{id, store.EtagOf(id)}});
+        break;
+      case 5:
+        (void)store.Do(DiscardDraft{{id, store.EtagOf(id)}});
+        break;
+      case 6:
+        (void)store.Do(WithdrawStatement{{id, store.EtagOf(id)}, "It is not right."});
+        break;
+      case 7:
+        (void)store.Do(RestoreStatement{{id, store.EtagOf(id)}});
+        break;
+      case 8: {
+        RemoveStatement remove{.statement = {id, store.EtagOf(id)}};
+        if (pick(2) == 0) {
+          remove.redirect_statement = absl::StrCat("s", pick(std::max(statements, 1)));
+        } else {
+          remove.gone = "It was never ours.";
+        }
+        (void)store.Do(remove);
+        break;
+      }
       default:
         (void)store.Publish(id);
     }
@@ -135,7 +165,7 @@ INSTANTIATE_TEST_SUITE_P(Views, ChangeLogTest, ::testing::Values(v1::VIEW_PUBLIC
                          });
 
 TEST_P(ChangeLogTest, NumbersAreDenseAndTheChainOfRecordsHolds) {
-  WriteHistory(store_, 1, 150);
+  WriteHistory(store_, 1, 400);
   const std::vector<v1::ChangeSet> sets = ReadAll(store_.log(), GetParam());
   const LogHead head = store_.log().Head(GetParam());
   ASSERT_EQ(sets.size(), head.number);

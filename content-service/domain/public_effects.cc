@@ -1,0 +1,52 @@
+#include "content-service/domain/public_effects.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "content-service/domain/draft_writing.h"
+#include "content-service/domain/stored_statement.h"
+#include "serving/status_macros.h"
+#include "statement/names.h"
+
+namespace communique::content {
+
+void AddStatementFact(const std::string& name, const stored::v1::StatementRow& row,
+                      DecisionBuilder& decision) {
+  v1::PublicFact& fact = decision.AddFact(name);
+  fact.set_public_state(row.public_state());
+  fact.set_edition(row.editions_size());
+  fact.set_text_digest(LiveEdition(row)->text_digest());
+  fact.set_signatories_digest(row.signatories_digest());
+  fact.set_content_digest(row.content_digest());
+}
+
+absl::Status TellPublicSiblings(const StateView& state, const std::string& id,
+                                const stored::v1::StatementRow& row, DecisionBuilder& decision) {
+  ASSIGN_OR_RETURN(const auto siblings, Siblings(state, row.group(), id));
+  TellSiblings(siblings, kThePublic, decision);
+  return absl::OkStatus();
+}
+
+absl::Status SetFilesPublic(const v1::Content& content, const std::string& id, bool is_public,
+                            DecisionBuilder& decision) {
+  for (const v1::Attachment& attachment : content.attachments()) {
+    ASSIGN_OR_RETURN(std::string sha256, ParseBlobName(attachment.blob()));
+    decision.rows().public_blobs[{std::move(sha256), id}] = is_public;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ClearNotice(const StateView& state, const std::string& id, stored::v1::StatementRow& row,
+                         DecisionBuilder& decision) {
+  row.clear_notice();
+  if (row.redirect_statement().empty()) return absl::OkStatus();
+  const std::string target_id = std::exchange(*row.mutable_redirect_statement(), {});
+  ASSIGN_OR_RETURN(stored::v1::StatementRow target, GetStatementRow(state, target_id));
+  auto& from = *target.mutable_redirected_from();
+  from.erase(std::remove(from.begin(), from.end(), id), from.end());
+  // It is not what clients have read of that statement, so its etag stays.
+  decision.rows().statements[target_id] = std::move(target);
+  return absl::OkStatus();
+}
+
+}  // namespace communique::content

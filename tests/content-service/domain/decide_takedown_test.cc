@@ -1,0 +1,238 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "content-service/domain/etag.h"
+#include "content-service/domain/messages.h"
+#include "statement/digest.h"
+#include "tests/testing/commands.h"
+#include "tests/testing/memory_state_view.h"
+#include "tests/testing/refused.h"
+#include "tests/testing/status_matchers.h"
+
+namespace communique::content {
+namespace {
+
+using ::communique::testing::IsOk;
+using ::communique::testing::MakeSection;
+using ::communique::testing::MakeStatement;
+using ::communique::testing::MemoryStore;
+using ::communique::testing::Refused;
+using ::communique::testing::Retitle;
+using ::communique::testing::SignWith;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Pair;
+using ::testing::UnorderedElementsAre;
+
+constexpr char kScan[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+class TakedownTest : public ::testing::Test {
+ protected:
+  TakedownTest() { EXPECT_THAT(store_.Do(MakeSection("press")), IsOk()); }
+
+  SeenStatement Seen(const std::string& id) {
+    return {id, MakeEtag("statements/" + id, store_.state.FindStatement(id)->value().sequence())};
+  }
+  v1::Statement Get(const std::string& id, v1::View view = v1::VIEW_EDITORIAL) {
+    return *StatementMessage(store_.state, id, store_.state.FindStatement(id)->value(), view, Detail::kWhole);
+  }
+  void PublishNew(const std::string& id, const std::string& title) {
+    ASSERT_OK(store_.Do(MakeStatement(id, title)));
+    ASSERT_OK(store_.Do(PublishStatement{{Seen(id)}, {}}));
+  }
+  // Makes a further edition under another address.
+  void Move(const std::string& id, const std::string& slug) {
+    UpdateStatement update = Retitle(id, Seen(id).etag, "Moved to " + slug);
+    update.update_mask.push_back("slug");
+    update.content.set_slug(slug);
+    ASSERT_OK(store_.Do(update));
+    ASSERT_OK(store_.Do(PublishStatement{{Seen(id)}, {}}));
+  }
+  absl::StatusOr<Decision> Remove(const std::string& id, const std::string& reason = "It was never ours.") {
+    return store_.Do(RemoveStatement{.statement = Seen(id), .gone = reason});
+  }
+  absl::StatusOr<Decision> Redirect(const std::string& id, const std::string& target) {
+    return store_.Do(RemoveStatement{.statement = Seen(id), .redirect_statement = target});
+  }
+  // What a public address leads to.
+  std::string At(const std::string& path) {
+    const auto row = store_.state.FindPath(path);
+    if (!row->has_value() || (*row)->public_of().empty()) return "";
+    const v1::PathChange change = store_.state.ReadBody((*row)->change())->path();
+    return change.statement() + change.redirect() + (change.has_gone() ? "gone: " + change.gone() : "");
+  }
+  // What the public is told of, in order.
+  static std::vector<std::string> PublicEffects(const Decision& decision) {
+    std::vector<std::string> told;
+    for (const stored::v1::Effect& effect : decision.record.effects()) {
+      if (!effect.in_public()) continue;
+      if (effect.has_statement()) told.push_back(v1::ChangeReason_Name(effect.statement().reason()));
+      if (effect.has_signatories()) told.push_back("signatories");
+      if (effect.has_path()) told.push_back("path of " + effect.path().statement());
+    }
+    return told;
+  }
+
+  MemoryStore store_;
+};
+
+TEST_F(TakedownTest, AWithdrawnStatementStaysPublicUnderANoticeWithItsReason) {
+  PublishNew("a", "One");
+  ASSERT_OK_AND_ASSIGN(const Decision decision,
+                       store_.Do(WithdrawStatement{Seen("a"), "Two figures are wrong."}));
+  EXPECT_THAT(PublicEffects(decision), ElementsAre("CHANGE_REASON_WITHDRAWN"));
+  ASSERT_EQ(decision.facts.size(), 1u);
+  EXPECT_EQ(decision.facts[0].public_state(), v1::PUBLIC_STATE_WITHDRAWN);
+  const v1::Statement seen = Get("a", v1::VIEW_PUBLIC);
+  EXPECT_EQ(seen.public_state(), v1::PUBLIC_STATE_WITHDRAWN);
+  EXPECT_EQ(seen.notice().reason(), "Two figures are wrong.");
+  EXPECT_EQ(seen.live().content().title(), "One");
+  EXPECT_EQ(At("/en/press/one/"), "statements/a");
+}
+
+TEST_F(TakedownTest, ATakedownSaysWhyOrWhereTo) {
+  PublishNew("a", "One");
+  EXPECT_THAT(store_.Do(WithdrawStatement{Seen("a"), ""}),
+              Refused(absl::StatusCode::kInvalidArgument, "BAD_FIELD", "say why, for the public"));
+  EXPECT_THAT(Remove("a", ""), Refused(absl::StatusCode::kInvalidArgument, "BAD_FIELD", "say why"));
+  EXPECT_THAT(store_.Do(RemoveStatement{.statement = Seen("a"), .redirect_uri = "http://old.example/"}),
+              Refused(absl::StatusCode::kInvalidArgument, "BAD_FIELD", "https"));
+}
+
+TEST_F(TakedownTest, OfARemovedStatementNothingButItsAddressesIsPublic) {
+  PublishNew("a", "One");
+  Move("a", "two");
+  ASSERT_OK_AND_ASSIGN(const Decision decision, Remove("a"));
+  EXPECT_THAT(PublicEffects(decision), ElementsAre("CHANGE_REASON_REMOVED", "path of a", "path of a"));
+  EXPECT_FALSE(IsVisible(store_.state.FindStatement("a")->value(), v1::VIEW_PUBLIC));
+  EXPECT_EQ(At("/en/press/one/"), "gone: It was never ours.");
+  EXPECT_EQ(At("/en/press/two/"), "gone: It was never ours.");
+}
+
+TEST_F(TakedownTest, FilesFollowTheStatement) {
+  store_.base.blobs[kScan].set_media_type("application/pdf");
+  CreateStatement create = MakeStatement("a", "One");
+  v1::Attachment& attachment = *create.content.add_attachments();
+  attachment.set_file_name("scan.pdf");
+  attachment.set_blob(std::string("blobs/") + kScan);
+  ASSERT_OK(store_.Do(create));
+  ASSERT_OK(store_.Do(PublishStatement{{Seen("a")}, {}}));
+  ASSERT_OK_AND_ASSIGN(const Decision removed, Remove("a"));
+  EXPECT_THAT(removed.rows.public_blobs, ElementsAre(Pair(Pair(kScan, "a"), false)));
+  ASSERT_OK_AND_ASSIGN(const Decision restored, store_.Do(RestoreStatement{Seen("a")}));
+  EXPECT_THAT(restored.rows.public_blobs, ElementsAre(Pair(Pair(kScan, "a"), true)));
+  UpdateStatement update = Retitle("a", Seen("a").etag, "Without");
+  update.update_mask.push_back("attachments");
+  ASSERT_OK(store_.Do(update));
+  ASSERT_OK_AND_ASSIGN(const Decision replaced, store_.Do(PublishStatement{{Seen("a")}, {}}));
+  EXPECT_THAT(replaced.rows.public_blobs, ElementsAre(Pair(Pair(kScan, "a"), false)));
+}
+
+TEST_F(TakedownTest, RestoringMakesTheLastEditionPublicAsItWas) {
+  PublishNew("a", "One");
+  ASSERT_OK(store_.Do(SignWith("a", {"Union"})));
+  const v1::Statement before = Get("a", v1::VIEW_PUBLIC);
+  ASSERT_OK(Remove("a"));
+  ASSERT_OK_AND_ASSIGN(const Decision decision, store_.Do(RestoreStatement{Seen("a")}));
+  EXPECT_THAT(PublicEffects(decision), ElementsAre("CHANGE_REASON_RESTORED", "signatories", "path of a"));
+  EXPECT_EQ(Get("a", v1::VIEW_PUBLIC).SerializeAsString(), before.SerializeAsString());
+  EXPECT_EQ(At("/en/press/one/"), "statements/a");
+}
+
+TEST_F(TakedownTest, WhoSignedMeanwhileCountsAfterARestore) {
+  PublishNew("a", "One");
+  ASSERT_OK(Remove("a"));
+  ASSERT_OK_AND_ASSIGN(const Decision signed_hidden, store_.Do(SignWith("a", {"Union"})));
+  EXPECT_THAT(PublicEffects(signed_hidden), IsEmpty());
+  ASSERT_OK(store_.Do(RestoreStatement{Seen("a")}));
+  const stored::v1::StatementRow row = store_.state.FindStatement("a")->value();
+  EXPECT_EQ(row.content_digest(), ContentDigest(row.editions(0).text_digest(), row.signatories_digest()));
+}
+
+TEST_F(TakedownTest, APublicationEndsATakedown) {
+  PublishNew("a", "One");
+  ASSERT_OK(Remove("a"));
+  Move("a", "two");
+  EXPECT_EQ(Get("a", v1::VIEW_PUBLIC).public_state(), v1::PUBLIC_STATE_LIVE);
+  EXPECT_FALSE(Get("a").has_notice());
+  EXPECT_EQ(At("/en/press/one/"), "/en/press/two/");
+  EXPECT_EQ(At("/en/press/two/"), "statements/a");
+}
+
+TEST_F(TakedownTest, ARemovedStatementLeadsToAnotherAlsoOnceThatOneMoves) {
+  PublishNew("a", "One");
+  PublishNew("b", "Two");
+  PublishNew("c", "Three");
+  ASSERT_OK(Redirect("a", "b"));
+  EXPECT_EQ(At("/en/press/one/"), "/en/press/two/");
+  Move("b", "better");
+  EXPECT_EQ(At("/en/press/one/"), "/en/press/better/");
+  ASSERT_OK(Redirect("b", "c"));
+  EXPECT_EQ(At("/en/press/one/"), "/en/press/three/") << "never over one another";
+  EXPECT_EQ(At("/en/press/two/"), "/en/press/three/");
+  ASSERT_OK(Remove("c"));
+  EXPECT_EQ(At("/en/press/one/"), "gone: It was never ours.");
+  ASSERT_OK(store_.Do(RestoreStatement{Seen("b")}));
+  EXPECT_EQ(At("/en/press/one/"), "/en/press/better/");
+  ASSERT_OK(store_.Do(RestoreStatement{Seen("c")}));
+  EXPECT_EQ(At("/en/press/one/"), "/en/press/better/");
+}
+
+TEST_F(TakedownTest, ARedirectLeadsToWhatReadersCanSee) {
+  PublishNew("a", "One");
+  ASSERT_OK(store_.Do(MakeStatement("hidden", "Secret")));
+  const auto refused =
+      Refused(absl::StatusCode::kInvalidArgument, "BAD_FIELD", "name one that readers can see");
+  EXPECT_THAT(Redirect("a", "hidden"), refused);
+  EXPECT_THAT(Redirect("a", "a"), refused);
+  EXPECT_THAT(Redirect("a", "nowhere"), refused);
+  PublishNew("b", "Two");
+  ASSERT_OK(Redirect("a", "b"));
+  EXPECT_THAT(Redirect("b", "a"), refused) << "else they would lead round in a circle";
+}
+
+TEST_F(TakedownTest, WhereARemovedStatementLeadsCanBeChanged) {
+  PublishNew("a", "One");
+  PublishNew("b", "Two");
+  ASSERT_OK(Redirect("a", "b"));
+  ASSERT_OK(Remove("a", "On a court's order."));
+  EXPECT_EQ(At("/en/press/one/"), "gone: On a court's order.");
+  EXPECT_THAT(store_.state.FindStatement("b")->value().redirected_from(), IsEmpty());
+  ASSERT_OK(store_.Do(RemoveStatement{.statement = Seen("a"), .redirect_uri = "https://water.example/"}));
+  EXPECT_EQ(At("/en/press/one/"), "https://water.example/");
+}
+
+TEST_F(TakedownTest, EditorsReadTheStatementThatARedirectLeadsToWithoutALaterEtag) {
+  PublishNew("a", "One");
+  PublishNew("b", "Two");
+  const std::string etag = Seen("b").etag;
+  ASSERT_OK(Redirect("a", "b"));
+  EXPECT_EQ(Seen("b").etag, etag) << "what clients read of it is unchanged";
+  EXPECT_EQ(Get("a").notice().redirect_statement(), "statements/b");
+}
+
+TEST_F(TakedownTest, ADiscardedDraftGivesItsAddressBack) {
+  ASSERT_OK(store_.Do(MakeStatement("a", "One")));
+  ASSERT_OK(store_.Do(DiscardDraft{Seen("a")}));
+  EXPECT_FALSE(Get("a").has_draft());
+  ASSERT_OK(store_.Do(MakeStatement("b", "One")));
+  UpdateStatement again{"a", Seen("a").etag, testing::ContentOf("Another"), {}};
+  again.content.set_slug("another");
+  ASSERT_OK(store_.Do(again));
+  EXPECT_EQ(Get("a").draft().path(), "/en/press/another/");
+}
+
+TEST_F(TakedownTest, DiscardingADraftLeavesThePublicTextAlone) {
+  PublishNew("a", "One");
+  ASSERT_OK(store_.Do(Retitle("a", Seen("a").etag, "Other")));
+  ASSERT_OK_AND_ASSIGN(const Decision decision, store_.Do(DiscardDraft{Seen("a")}));
+  EXPECT_THAT(PublicEffects(decision), IsEmpty());
+  EXPECT_EQ(Get("a").live().content().title(), "One");
+  EXPECT_EQ(At("/en/press/one/"), "statements/a");
+}
+
+}  // namespace
+}  // namespace communique::content
