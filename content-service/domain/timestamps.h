@@ -17,6 +17,13 @@ inline google::protobuf::Timestamp ToTimestamp(absl::Time time) {
   return timestamp;
 }
 
+// An instant that a key of the store can hold: of the years 1970 to 2200.
+inline bool IsTimestamp(const google::protobuf::Timestamp& timestamp) {
+  constexpr int64_t kEndOf2200 = 7'289'654'400;
+  return timestamp.seconds() >= 0 && timestamp.seconds() < kEndOf2200 && timestamp.nanos() >= 0 &&
+         timestamp.nanos() < 1'000'000'000;
+}
+
 inline absl::Time FromTimestamp(const google::protobuf::Timestamp& timestamp) {
   return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
 }

@@ -3,10 +3,10 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "content-service/domain/timestamps.h"
 #include "content-service/service/name_fields.h"
 #include "content-service/service/statement_handler.h"
-#include "google/protobuf/util/time_util.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
 #include "statement/names.h"
@@ -25,9 +25,9 @@ absl::StatusOr<Action> PublishAction(const v1::PublishStatementRequest& request)
     publish.statements.push_back({std::move(id), other.etag()});
   }
   if (!request.has_publish_time()) return publish;
-  if (!google::protobuf::util::TimeUtil::IsTimestampValid(request.publish_time())) {
+  if (!IsTimestamp(request.publish_time())) {
     FieldViolations violations;
-    violations.Add("publish_time", "is no time of the years 1 to 9999");
+    violations.Add("publish_time", "is no time of the years 1970 to 2200");
     return violations.ToStatus();
   }
   publish.publish_time = FromTimestamp(request.publish_time());

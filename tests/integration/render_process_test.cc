@@ -18,10 +18,13 @@
 namespace communique::testing {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Key;
+using ::testing::Not;
+using ::testing::StartsWith;
 
 std::string ExampleImage() {
   std::ifstream file(COMMUNIQUE_SOURCE_DIR "/examples/signed-statement.jpg", std::ios::binary);
@@ -53,6 +56,39 @@ TEST(RenderProcess, APublishedStatementIsServedWithItsImagesAndItsPdf) {
     EXPECT_EQ(preview.Get(address)->status, 200) << address;
   }
   EXPECT_THAT(services.FilesOf(renderer), Contains(Key("/en/press/clean-rivers-for-all/statement-1.png")));
+}
+
+TEST(RenderProcess, OfARemovedStatementItsPageAloneIsLeftAndSaysSo) {
+  RunningServices services;
+  RunningServices::Renderer renderer{.name = "render"};
+  ASSERT_TRUE(services.StartContent()) << services.content().Err();
+  ASSERT_TRUE(services.StartRenderer(renderer)) << renderer.process->Err();
+  ASSERT_OK(services.CreateSection("press"));
+  ASSERT_OK(services.Publish("one", "Clean rivers for all", ExampleImage()));
+  ASSERT_OK(services.Publish("two", "Clean lakes for all"));
+  ASSERT_OK_AND_ASSIGN(std::string position, services.Withdraw("one", "A figure is wrong."));
+  ASSERT_OK(RunningServices::WaitFor(renderer, position));
+  httplib::Client preview("127.0.0.1", renderer.preview_port);
+  const std::string address = "/en/press/clean-rivers-for-all/";
+  EXPECT_THAT(preview.Get(address)->body,
+              AllOf(HasSubstr("A figure is wrong."), HasSubstr("The text of Clean rivers for all.")));
+
+  ASSERT_OK_AND_ASSIGN(position, services.Remove("one", "It was never ours."));
+  ASSERT_OK(RunningServices::WaitFor(renderer, position));
+  EXPECT_THAT(preview.Get(address)->body,
+              AllOf(HasSubstr("It was never ours."), Not(HasSubstr("The text of Clean rivers"))));
+  for (const auto& [path, bytes] : services.FilesOf(renderer)) {
+    EXPECT_THAT(bytes, Not(HasSubstr("Clean rivers"))) << path;
+    EXPECT_THAT(path, Not(StartsWith("/files/one/")));
+  }
+
+  ASSERT_OK_AND_ASSIGN(position, services.Restore("one"));
+  ASSERT_OK(RunningServices::WaitFor(renderer, position));
+  EXPECT_THAT(preview.Get(address)->body, HasSubstr("The text of Clean rivers for all."));
+  RunningServices::Renderer fresh{.name = "fresh"};
+  ASSERT_TRUE(services.StartRenderer(fresh)) << fresh.process->Err();
+  ASSERT_OK(RunningServices::WaitFor(fresh, position));
+  EXPECT_EQ(services.FilesOf(renderer), services.FilesOf(fresh)) << "the same as built from nothing";
 }
 
 TEST(RenderProcess, KilledAtAnyMomentItEndsInTheSameBytesAsOneThatNeverWas) {

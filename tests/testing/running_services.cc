@@ -129,6 +129,42 @@ absl::StatusOr<std::string> RunningServices::Publish(const std::string& id, cons
   return published.position();
 }
 
+template <typename Request>
+absl::StatusOr<Request> RunningServices::Naming(const std::string& id) {
+  content::v1::GetStatementRequest get;
+  get.set_name(StatementName(id));
+  get.set_view(content::v1::VIEW_EDITORIAL);
+  ASSIGN_OR_RETURN(const auto found,
+                   Call(*statements_, &content::v1::StatementService::Stub::GetStatement, get));
+  Request request;
+  request.set_name(get.name());
+  request.set_etag(found.statement().etag());
+  return request;
+}
+
+absl::StatusOr<std::string> RunningServices::Withdraw(const std::string& id, const std::string& reason) {
+  ASSIGN_OR_RETURN(auto request, Naming<content::v1::WithdrawStatementRequest>(id));
+  request.set_reason(reason);
+  ASSIGN_OR_RETURN(const auto done,
+                   Call(*statements_, &content::v1::StatementService::Stub::WithdrawStatement, request));
+  return done.position();
+}
+
+absl::StatusOr<std::string> RunningServices::Remove(const std::string& id, const std::string& reason) {
+  ASSIGN_OR_RETURN(auto request, Naming<content::v1::RemoveStatementRequest>(id));
+  request.set_gone(reason);
+  ASSIGN_OR_RETURN(const auto done,
+                   Call(*statements_, &content::v1::StatementService::Stub::RemoveStatement, request));
+  return done.position();
+}
+
+absl::StatusOr<std::string> RunningServices::Restore(const std::string& id) {
+  ASSIGN_OR_RETURN(const auto request, Naming<content::v1::RestoreStatementRequest>(id));
+  ASSIGN_OR_RETURN(const auto done,
+                   Call(*statements_, &content::v1::StatementService::Stub::RestoreStatement, request));
+  return done.position();
+}
+
 absl::StatusOr<std::string> RunningServices::Upload(const std::string& bytes) {
   constexpr size_t kChunk = 64 * 1024;
   grpc::ClientContext context;

@@ -47,6 +47,11 @@ class RunningServices {
   absl::StatusOr<std::string> Publish(const std::string& id, const std::string& title,
                                       const std::string& image = "");
 
+  // Each returns the position.
+  absl::StatusOr<std::string> Withdraw(const std::string& id, const std::string& reason);
+  absl::StatusOr<std::string> Remove(const std::string& id, const std::string& reason);
+  absl::StatusOr<std::string> Restore(const std::string& id);
+
   // "blobs/{sha256}".
   absl::StatusOr<std::string> Upload(const std::string& bytes);
 
@@ -63,6 +68,9 @@ class RunningServices {
   std::shared_ptr<grpc::Channel> ConnectToContent() const;
 
  private:
+  // A request for the newest state of a statement.
+  template <typename Request>
+  absl::StatusOr<Request> Naming(const std::string& id);
   std::filesystem::path NextOutput(const std::string& name);
 
   TemporaryDirectory directory_;
