@@ -17,6 +17,7 @@ const std::vector<Parameter>& GlobalOptions();
 // The table's rows, one function a file.
 std::vector<Command> ImportCommands();
 std::vector<Command> StatementCommands();
+std::vector<Command> LifecycleCommands();
 std::vector<Command> SectionCommands();
 std::vector<Command> BlobCommands();
 std::vector<Command> WatchCommands();

@@ -42,6 +42,22 @@ absl::StatusOr<v1::ListStatementsResponse> ContentClient::Call(const v1::ListSta
 absl::StatusOr<v1::PublishStatementResponse> ContentClient::Call(const v1::PublishStatementRequest& request) {
   return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::PublishStatement, request);
 }
+absl::StatusOr<v1::CancelScheduleResponse> ContentClient::Call(const v1::CancelScheduleRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::CancelSchedule, request);
+}
+absl::StatusOr<v1::DiscardDraftResponse> ContentClient::Call(const v1::DiscardDraftRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::DiscardDraft, request);
+}
+absl::StatusOr<v1::WithdrawStatementResponse> ContentClient::Call(
+    const v1::WithdrawStatementRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::WithdrawStatement, request);
+}
+absl::StatusOr<v1::RestoreStatementResponse> ContentClient::Call(const v1::RestoreStatementRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::RestoreStatement, request);
+}
+absl::StatusOr<v1::RemoveStatementResponse> ContentClient::Call(const v1::RemoveStatementRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::RemoveStatement, request);
+}
 absl::StatusOr<v1::AddSignatoriesResponse> ContentClient::Call(const v1::AddSignatoriesRequest& request) {
   return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::AddSignatories, request);
 }

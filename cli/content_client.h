@@ -29,6 +29,14 @@ class ContentClient {
   absl::StatusOr<content::v1::ListStatementsResponse> Call(const content::v1::ListStatementsRequest& request);
   absl::StatusOr<content::v1::PublishStatementResponse> Call(
       const content::v1::PublishStatementRequest& request);
+  absl::StatusOr<content::v1::CancelScheduleResponse> Call(const content::v1::CancelScheduleRequest& request);
+  absl::StatusOr<content::v1::DiscardDraftResponse> Call(const content::v1::DiscardDraftRequest& request);
+  absl::StatusOr<content::v1::WithdrawStatementResponse> Call(
+      const content::v1::WithdrawStatementRequest& request);
+  absl::StatusOr<content::v1::RestoreStatementResponse> Call(
+      const content::v1::RestoreStatementRequest& request);
+  absl::StatusOr<content::v1::RemoveStatementResponse> Call(
+      const content::v1::RemoveStatementRequest& request);
   absl::StatusOr<content::v1::AddSignatoriesResponse> Call(const content::v1::AddSignatoriesRequest& request);
   absl::StatusOr<content::v1::ListSignatoriesResponse> Call(
       const content::v1::ListSignatoriesRequest& request);

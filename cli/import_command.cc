@@ -148,7 +148,9 @@ absl::Status Import(const Arguments& arguments, Session& session) {
     PrintSummary(created, session);
     return absl::OkStatus();
   }
-  const absl::StatusOr<Published> published = PublishStatement(created.name(), "", session);
+  v1::PublishStatementRequest publish;
+  publish.set_name(created.name());
+  const absl::StatusOr<Published> published = PublishStatement(std::move(publish), session);
   if (!published.ok()) {
     session.terminal().err << created.name() << " is a draft now, and not published\n";
     return published.status();

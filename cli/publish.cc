@@ -13,17 +13,20 @@ namespace communique::cli {
 
 namespace v1 = content::v1;
 
-absl::StatusOr<Published> PublishStatement(const std::string& name, std::string etag, Session& session) {
-  if (etag.empty()) {
-    v1::GetStatementRequest get;
-    get.set_name(name);
-    get.set_view(v1::VIEW_EDITORIAL);
-    ASSIGN_OR_RETURN(const v1::GetStatementResponse found, session.content().Call(get));
-    etag = found.statement().etag();
+absl::StatusOr<std::string> EtagOf(const std::string& name, std::string etag, Session& session) {
+  if (!etag.empty()) return etag;
+  v1::GetStatementRequest get;
+  get.set_name(name);
+  get.set_view(v1::VIEW_EDITORIAL);
+  ASSIGN_OR_RETURN(const v1::GetStatementResponse found, session.content().Call(get));
+  return found.statement().etag();
+}
+
+absl::StatusOr<Published> PublishStatement(v1::PublishStatementRequest request, Session& session) {
+  ASSIGN_OR_RETURN(*request.mutable_etag(), EtagOf(request.name(), request.etag(), session));
+  for (v1::StatementVersion& other : *request.mutable_together_with()) {
+    ASSIGN_OR_RETURN(*other.mutable_etag(), EtagOf(other.name(), other.etag(), session));
   }
-  v1::PublishStatementRequest request;
-  request.set_name(name);
-  request.set_etag(std::move(etag));
   request.set_request_id(NewRequestId());
   ASSIGN_OR_RETURN(v1::PublishStatementResponse response, session.content().Call(request));
   return Published{.statement = std::move(*response.mutable_statement()), .position = response.position()};

@@ -4,17 +4,20 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/command_table.h"
+#include "cli/exit_code.h"
 #include "cli/json.h"
 #include "cli/publish.h"
 #include "cli/resource_arguments.h"
 #include "cli/statement_view.h"
 #include "cli/text_layout.h"
+#include "google/protobuf/util/time_util.h"
 #include "serving/status_macros.h"
 
 namespace communique::cli {
 namespace {
 
 namespace v1 = content::v1;
+using google::protobuf::util::TimeUtil;
 
 constexpr int kLargestPage = 500;
 constexpr int kSignatoriesPage = 1000;
@@ -92,9 +95,21 @@ absl::Status List(const Arguments& arguments, Session& session) {
 }
 
 absl::Status Publish(const Arguments& arguments, Session& session) {
-  ASSIGN_OR_RETURN(
-      const Published published,
-      PublishStatement(FullName("statements", arguments.Get("STATEMENT")), arguments.Get("--etag"), session));
+  v1::PublishStatementRequest request;
+  request.set_name(FullName("statements", arguments.Get("STATEMENT")));
+  request.set_etag(arguments.Get("--etag"));
+  for (const std::string& other : arguments.All("--with")) {
+    request.add_together_with()->set_name(FullName("statements", other));
+  }
+  if (arguments.Has("--at")) {
+    if (arguments.Has("--wait")) return UsageError("--wait goes with publishing now, not with --at");
+    if (!TimeUtil::FromString(arguments.Get("--at"), request.mutable_publish_time())) {
+      return UsageError(
+          absl::StrCat("--at takes a time with its zone, as in --at 2024-05-16T09:00:00+09:00, not '",
+                       arguments.Get("--at"), "'"));
+    }
+  }
+  ASSIGN_OR_RETURN(const Published published, PublishStatement(std::move(request), session));
   return FinishPublication(published, arguments.Has("--wait"), session);
 }
 
@@ -130,11 +145,18 @@ std::vector<Command> StatementCommands() {
        .summary = "Makes the draft of a statement its next edition",
        .examples = {{"statement publish river-appeal", "publishes the newest draft"},
                     {"statement publish river-appeal --wait", "and waits until the site shows it"},
+                    {"statement publish river-appeal --at 2024-05-16T09:00:00+09:00 --with river-appeal-ko",
+                     "both languages together, at that time"},
                     {"statement publish river-appeal --etag ETAG", "only if nobody has changed it since"}},
        .words = {kStatement},
        .options = {{.name = "--etag",
                     .value = "ETAG",
                     .help = "publish only this state of it (default: the newest)"},
+                   {.name = "--at", .value = "TIME", .help = "not now, but at this time"},
+                   {.name = "--with",
+                    .value = "STATEMENT",
+                    .help = "another that goes public in the same moment; may be given again",
+                    .times = Times::kAnyNumber},
                    {.name = "--wait", .value = "", .help = "wait until the site shows it"}},
        .run = Publish},
   };

@@ -29,6 +29,18 @@ std::string TranslationWords(const v1::Statement& statement) {
   });
 }
 
+std::string FailureWords(const v1::Draft& draft) {
+  if (!draft.has_schedule_failure()) return "";
+  const v1::ScheduleFailure& failure = draft.schedule_failure();
+  return absl::StrCat(TimeWords(true, failure.time()), ", ", failure.reason());
+}
+
+std::string NoticeWords(const v1::StateNotice& notice) {
+  if (!notice.redirect_statement().empty()) return absl::StrCat("leads to ", notice.redirect_statement());
+  if (!notice.redirect_uri().empty()) return absl::StrCat("leads to ", notice.redirect_uri());
+  return notice.reason();
+}
+
 }  // namespace
 
 std::string StateWords(const v1::Statement& statement) {
@@ -39,6 +51,7 @@ std::string StateWords(const v1::Statement& statement) {
   const std::string draft = statement.draft_state() == v1::DRAFT_STATE_NONE
                                 ? ""
                                 : EnumWord(v1::DraftState_Name(statement.draft_state()), "DRAFT_STATE_");
+  if (words.empty() && draft.empty()) return "empty";
   return absl::StrCat(words, words.empty() || draft.empty() ? "" : ", ", draft);
 }
 
@@ -64,7 +77,9 @@ std::string FormatStatement(const v1::Statement& statement, const std::vector<v1
           {"edition", EditionWords(statement)},
           {"signatories", absl::StrCat(statement.signatory_count())},
           {"translations", TranslationWords(statement)},
-          {"notice", statement.notice().reason()},
+          {"publication", TimeWords(statement.draft().has_publish_time(), statement.draft().publish_time())},
+          {"not published", FailureWords(statement.draft())},
+          {"notice", NoticeWords(statement.notice())},
           {"updated", TimeWords(statement.has_update_time(), statement.update_time())},
           {"etag", statement.etag()},
       },

@@ -99,6 +99,7 @@ grpc::Status FakeContent::PublishStatement(grpc::ServerContext* context,
   if (found == statements.end()) return NotFound(request->name());
   v1::Statement& statement = found->second;
   if (request->etag() != statement.etag()) return {grpc::StatusCode::ABORTED, "the etag is an older one"};
+  if (request->has_publish_time()) return ChangeLife(*context, *request, *response);
   statement.set_path(statement.draft().path());
   statement.set_public_state(v1::PUBLIC_STATE_LIVE);
   statement.set_draft_state(v1::DRAFT_STATE_NONE);
@@ -108,6 +109,52 @@ grpc::Status FakeContent::PublishStatement(grpc::ServerContext* context,
   *response->mutable_statement() = statement;
   response->set_position("p-publish");
   return grpc::Status::OK;
+}
+
+template <typename Request, typename Response>
+grpc::Status FakeContent::ChangeLife(grpc::ServerContext& context, const Request& request,
+                                     Response& response) {
+  request_ids.push_back(request.request_id());
+  if (grpc::Status status = Begin(context); !status.ok()) return status;
+  const auto found = statements.find(request.name());
+  if (found == statements.end()) return NotFound(request.name());
+  if (request.etag() != found->second.etag()) return {grpc::StatusCode::ABORTED, "the etag is an older one"};
+  Request asked = request;
+  asked.clear_etag();
+  asked.clear_request_id();
+  lifecycle_requests.push_back(asked.ShortDebugString());
+  *response.mutable_statement() = found->second;
+  response.set_position("p-life");
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::CancelSchedule(grpc::ServerContext* context,
+                                         const v1::CancelScheduleRequest* request,
+                                         v1::CancelScheduleResponse* response) {
+  return ChangeLife(*context, *request, *response);
+}
+
+grpc::Status FakeContent::DiscardDraft(grpc::ServerContext* context, const v1::DiscardDraftRequest* request,
+                                       v1::DiscardDraftResponse* response) {
+  return ChangeLife(*context, *request, *response);
+}
+
+grpc::Status FakeContent::WithdrawStatement(grpc::ServerContext* context,
+                                            const v1::WithdrawStatementRequest* request,
+                                            v1::WithdrawStatementResponse* response) {
+  return ChangeLife(*context, *request, *response);
+}
+
+grpc::Status FakeContent::RestoreStatement(grpc::ServerContext* context,
+                                           const v1::RestoreStatementRequest* request,
+                                           v1::RestoreStatementResponse* response) {
+  return ChangeLife(*context, *request, *response);
+}
+
+grpc::Status FakeContent::RemoveStatement(grpc::ServerContext* context,
+                                          const v1::RemoveStatementRequest* request,
+                                          v1::RemoveStatementResponse* response) {
+  return ChangeLife(*context, *request, *response);
 }
 
 grpc::Status FakeContent::AddSignatories(grpc::ServerContext* context,

@@ -46,6 +46,8 @@ class FakeContent final : public v1::BlobService::Service,
   std::deque<grpc::Status> failures;
   // The next upload breaks after so many bytes; negative for not.
   int64_t break_upload_after = -1;
+  // What was asked of the life of statements, in order, without etag and request id.
+  std::vector<std::string> lifecycle_requests;
   // Of every write, in order.
   std::vector<std::string> request_ids;
   std::string last_authorization;
@@ -58,6 +60,16 @@ class FakeContent final : public v1::BlobService::Service,
                               v1::ListStatementsResponse*) override;
   grpc::Status PublishStatement(grpc::ServerContext*, const v1::PublishStatementRequest*,
                                 v1::PublishStatementResponse*) override;
+  grpc::Status CancelSchedule(grpc::ServerContext*, const v1::CancelScheduleRequest*,
+                              v1::CancelScheduleResponse*) override;
+  grpc::Status DiscardDraft(grpc::ServerContext*, const v1::DiscardDraftRequest*,
+                            v1::DiscardDraftResponse*) override;
+  grpc::Status WithdrawStatement(grpc::ServerContext*, const v1::WithdrawStatementRequest*,
+                                 v1::WithdrawStatementResponse*) override;
+  grpc::Status RestoreStatement(grpc::ServerContext*, const v1::RestoreStatementRequest*,
+                                v1::RestoreStatementResponse*) override;
+  grpc::Status RemoveStatement(grpc::ServerContext*, const v1::RemoveStatementRequest*,
+                               v1::RemoveStatementResponse*) override;
   grpc::Status AddSignatories(grpc::ServerContext*, const v1::AddSignatoriesRequest*,
                               v1::AddSignatoriesResponse*) override;
   grpc::Status ListSignatories(grpc::ServerContext*, const v1::ListSignatoriesRequest*,
@@ -80,6 +92,10 @@ class FakeContent final : public v1::BlobService::Service,
   grpc::Status GetHead(grpc::ServerContext*, const v1::GetHeadRequest*, v1::GetHeadResponse*) override;
 
  private:
+  // Keeps the request and answers with the statement.
+  template <typename Request, typename Response>
+  grpc::Status ChangeLife(grpc::ServerContext& context, const Request& request, Response& response);
+
   // The failure that is due, or OK.
   grpc::Status Begin(const grpc::ServerContext& context);
 
