@@ -52,7 +52,7 @@ void Tell(const std::string& id, const Step& step, v1::ChangeReason reason, Deci
   const bool seen_by_public = IsPublic(step.before) || IsPublic(step.row);
   SetStates(decision.TellStatement(seen_by_public ? kEverybody : kEditors, id, reason), step.before,
             step.row);
-  AddStatementFact(step.name, step.row, decision);
+  if (seen_by_public) AddStatementFact(step.name, step.row, decision);
 }
 
 absl::Status Finish(const std::string& id, Step step, DecisionBuilder& decision) {
@@ -161,6 +161,9 @@ absl::Status DecideAction(const RemoveStatement& action, const StateView& state,
   }
   ASSIGN_OR_RETURN(const PathAnswer answer, AnswerOf(action, state));
   RETURN_IF_ERROR(SettlePaths(state, id, step.before, answer, decision));
+  // Who signed a removed statement is hidden, its digest as well.
+  const bool only_addresses_change = !IsPublic(step.before) && !decision.rows().paths.empty();
+  if (only_addresses_change) decision.AddFact(step.name).set_public_state(step.row.public_state());
   return Finish(id, std::move(step), decision);
 }
 

@@ -42,10 +42,11 @@ absl::Status ClearNotice(const StateView& state, const std::string& id, stored::
   if (row.redirect_statement().empty()) return absl::OkStatus();
   const std::string target_id = std::exchange(*row.mutable_redirect_statement(), {});
   ASSIGN_OR_RETURN(stored::v1::StatementRow target, GetStatementRow(state, target_id));
-  auto& from = *target.mutable_redirected_from();
-  from.erase(std::remove(from.begin(), from.end(), id), from.end());
+  // Where this decision has taken that one out of a schedule, its row stands here already.
+  auto& row_of_target = decision.rows().statements.try_emplace(target_id, std::move(target)).first->second;
   // It is not what clients have read of that statement, so its etag stays.
-  decision.rows().statements[target_id] = std::move(target);
+  auto& from = *row_of_target.mutable_redirected_from();
+  from.erase(std::remove(from.begin(), from.end(), id), from.end());
   return absl::OkStatus();
 }
 

@@ -64,7 +64,12 @@ absl::Status ChangeTeller::TellStatementEffect(const stored::v1::StatementEffect
   state_.MoveTo(sequence);
   const bool was_visible = before.has_value() && IsVisible(*before, selector_.view());
   const bool was_selected = was_visible && selector_.Selects(*before);
-  if (!selected && !was_selected) return absl::OkStatus();
+  if (!selected && !was_selected) {
+    // A removed statement left its addresses with whoever filters; they go where it is filed elsewhere.
+    const bool paths_leave =
+        before.has_value() && selector_.SelectsPathsOf(*before) && !selector_.SelectsPathsOf(after);
+    return paths_leave ? TellLeftFilter(id, *before, sink) : absl::OkStatus();
+  }
   if (!selected) {
     return IsVisible(after, selector_.view()) ? TellLeftFilter(id, *before, sink)
                                               : TellRemoval(id, after, sink);

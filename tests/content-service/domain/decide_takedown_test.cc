@@ -25,7 +25,6 @@ using ::communique::testing::SignWith;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Pair;
-using ::testing::UnorderedElementsAre;
 
 constexpr char kScan[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
@@ -203,6 +202,32 @@ TEST_F(TakedownTest, WhereARemovedStatementLeadsCanBeChanged) {
   EXPECT_THAT(store_.state.FindStatement("b")->value().redirected_from(), IsEmpty());
   ASSERT_OK(store_.Do(RemoveStatement{.statement = Seen("a"), .redirect_uri = "https://water.example/"}));
   EXPECT_EQ(At("/en/press/one/"), "https://water.example/");
+}
+
+TEST_F(TakedownTest, AStatementThatARemovedOneLedToLeavesTheirSchedule) {
+  PublishNew("a", "One");
+  PublishNew("b", "Two");
+  ASSERT_OK(Redirect("a", "b"));
+  for (const char* id : {"a", "b"}) ASSERT_OK(store_.Do(Retitle(id, Seen(id).etag, "Other")));
+  ASSERT_OK(store_.Do(PublishStatement{{Seen("a"), Seen("b")}, store_.now + absl::Hours(1)}));
+  ASSERT_OK(Remove("a"));
+  EXPECT_EQ(Get("b").draft_state(), v1::DRAFT_STATE_DRAFT);
+  EXPECT_THAT(store_.state.FindStatement("b")->value().redirected_from(), IsEmpty());
+  ASSERT_OK(store_.Do(PublishStatement{{Seen("b")}, {}}));
+}
+
+TEST_F(TakedownTest, ThePublicIsToldOfARemovedStatementOnlyWhatItsAddressesSay) {
+  PublishNew("a", "One");
+  ASSERT_OK(Remove("a"));
+  ASSERT_OK(store_.Do(SignWith("a", {"Union"})));
+  ASSERT_OK_AND_ASSIGN(const Decision same, Remove("a"));
+  EXPECT_THAT(PublicEffects(same), IsEmpty());
+  EXPECT_THAT(same.facts, IsEmpty()) << "a public position without a change";
+  ASSERT_OK_AND_ASSIGN(const Decision other, Remove("a", "On a court's order."));
+  EXPECT_THAT(PublicEffects(other), ElementsAre("path of a"));
+  ASSERT_EQ(other.facts.size(), 1u);
+  EXPECT_EQ(other.facts[0].public_state(), v1::PUBLIC_STATE_REMOVED);
+  EXPECT_EQ(other.facts[0].signatories_digest(), "") << "who signed meanwhile is hidden";
 }
 
 TEST_F(TakedownTest, EditorsReadTheStatementThatARedirectLeadsToWithoutALaterEtag) {

@@ -265,6 +265,28 @@ TEST_P(ChangeLogTest, AFilteredSnapshotIsTheFoldOfTheFilteredLog) {
   }
 }
 
+// Whoever filters keeps the addresses of a removed statement.
+TEST_P(ChangeLogTest, TheAddressesOfARemovedStatementLeaveAFilterWithIt) {
+  MakeSections(store_);
+  ASSERT_OK(store_.Do(MakeStatement("a", "One")));
+  ASSERT_OK(store_.Publish("a"));
+  ASSERT_OK(store_.Do(RemoveStatement{.statement = {"a", store_.EtagOf("a")}, .gone = "Not ours."}));
+  UpdateStatement update = Retitle("a", store_.EtagOf("a"), "Two");
+  update.update_mask.push_back("section");
+  update.content.set_section("sections/letters");
+  ASSERT_OK(store_.Do(update));
+  ASSERT_OK(store_.Publish("a"));
+  v1::ChangeFilter filter;
+  for (const char* section : {"sections/press", "sections/letters"}) {
+    filter.clear_sections();
+    filter.add_sections(section);
+    ASSERT_OK_AND_ASSIGN(const auto snapshot, store_.log().OpenSnapshot(GetParam(), filter));
+    EXPECT_THAT(FoldOf(ReadRest(*snapshot, kSmall)).State(),
+                Eq(FoldOf(ReadAll(store_.log(), GetParam(), filter, kSmall)).State()))
+        << section;
+  }
+}
+
 TEST_P(ChangeLogTest, ALargeCommitComesInFragmentsOfTheSameNumber) {
   ASSERT_OK(store_.Do(MakeSection("press")));
   ASSERT_OK(store_.Do(MakeStatement("a", "One")));
