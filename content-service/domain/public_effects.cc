@@ -10,14 +10,14 @@
 
 namespace communique::content {
 
-void AddStatementFact(const std::string& name, const stored::v1::StatementRow& row,
-                      DecisionBuilder& decision) {
+v1::PublicFact& AddStatementFact(const std::string& name, const stored::v1::StatementRow& row,
+                                 DecisionBuilder& decision) {
   v1::PublicFact& fact = decision.AddFact(name);
   fact.set_public_state(row.public_state());
-  fact.set_edition(row.editions_size());
   fact.set_text_digest(LiveEdition(row)->text_digest());
   fact.set_signatories_digest(row.signatories_digest());
   fact.set_content_digest(row.content_digest());
+  return fact;
 }
 
 absl::Status TellPublicSiblings(const StateView& state, const std::string& id,

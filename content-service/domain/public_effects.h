@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "communique/content/v1/change.pb.h"
 #include "communique/content/v1/statement.pb.h"
 #include "communique/stored/v1/row.pb.h"
 #include "content-service/domain/decision_builder.h"
@@ -13,9 +14,10 @@ namespace communique::content {
 
 // What everything has in common that changes what the public sees of a statement. Pure.
 
-// What the public chain says of a statement that was published, as `row` leaves it.
-void AddStatementFact(const std::string& name, const stored::v1::StatementRow& row,
-                      DecisionBuilder& decision);
+// What the public chain says of a statement that was published, as `row` leaves it; whoever makes an edition
+// adds its number. The reference holds until the next call.
+v1::PublicFact& AddStatementFact(const std::string& name, const stored::v1::StatementRow& row,
+                                 DecisionBuilder& decision);
 
 // Tells the language versions that are public what is new in what they say of this one.
 absl::Status TellPublicSiblings(const StateView& state, const std::string& id,

@@ -119,7 +119,7 @@ absl::Status PublishDraft(const StateView& state, const std::string& id, Decisio
   stored::v1::StatementEffect& effect = decision.TellStatement(kEverybody, id, v1::CHANGE_REASON_PUBLISHED);
   SetStates(effect, before, row);
   effect.set_edition(row.editions_size());
-  AddStatementFact(name, row, decision);
+  AddStatementFact(name, row, decision).set_edition(row.editions_size());
   if (!was.has_value() && row.last_signatory() > 0) {
     decision.TellSignatories(kThePublic, id, 1, row.last_signatory());
   }

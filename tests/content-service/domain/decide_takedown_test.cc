@@ -85,6 +85,7 @@ TEST_F(TakedownTest, AWithdrawnStatementStaysPublicUnderANoticeWithItsReason) {
   EXPECT_THAT(PublicEffects(decision), ElementsAre("CHANGE_REASON_WITHDRAWN"));
   ASSERT_EQ(decision.facts.size(), 1u);
   EXPECT_EQ(decision.facts[0].public_state(), v1::PUBLIC_STATE_WITHDRAWN);
+  EXPECT_EQ(decision.facts[0].edition(), 0) << "it made none";
   const v1::Statement seen = Get("a", v1::VIEW_PUBLIC);
   EXPECT_EQ(seen.public_state(), v1::PUBLIC_STATE_WITHDRAWN);
   EXPECT_EQ(seen.notice().reason(), "Two figures are wrong.");
@@ -152,7 +153,9 @@ TEST_F(TakedownTest, WhoSignedMeanwhileCountsAfterARestore) {
 }
 
 TEST_F(TakedownTest, APublicationEndsATakedown) {
-  PublishNew("a", "One");
+  ASSERT_OK(store_.Do(MakeStatement("a", "One")));
+  ASSERT_OK_AND_ASSIGN(const Decision first, store_.Do(PublishStatement{{Seen("a")}, {}}));
+  EXPECT_EQ(first.facts.back().edition(), 1);
   ASSERT_OK(Remove("a"));
   Move("a", "two");
   EXPECT_EQ(Get("a", v1::VIEW_PUBLIC).public_state(), v1::PUBLIC_STATE_LIVE);
