@@ -2,10 +2,8 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "content-service/domain/decide_actions.h"
-#include "content-service/domain/etag.h"
-#include "content-service/domain/lifecycle.h"
+#include "content-service/domain/operation_check.h"
 #include "content-service/domain/publication.h"
 #include "content-service/domain/schedules.h"
 #include "content-service/domain/stored_statement.h"
@@ -17,12 +15,9 @@ namespace {
 
 // Whether the draft may become an edition, now or later.
 absl::Status CheckPublishable(const StateView& state, const SeenStatement& seen, Operation operation) {
-  const std::string name = StatementName(seen.id);
-  ASSIGN_OR_RETURN(const stored::v1::StatementRow before, GetStatementRow(state, seen.id));
-  RETURN_IF_ERROR(CheckEtag(seen.etag, name, before.sequence()));
-  RETURN_IF_ERROR(NextStates(operation, StatesOf(before), name).status());
-  ASSIGN_OR_RETURN(const v1::Content content, ReadContent(state, before.draft().content()));
-  return CheckChangeNote(before, content, name);
+  ASSIGN_OR_RETURN(const AllowedOperation allowed, CheckOperation(operation, seen, state));
+  ASSIGN_OR_RETURN(const v1::Content content, ReadContent(state, allowed.before.draft().content()));
+  return CheckChangeNote(allowed.before, content, StatementName(seen.id));
 }
 
 }  // namespace

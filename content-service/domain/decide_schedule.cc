@@ -1,27 +1,21 @@
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "content-service/domain/decide_actions.h"
-#include "content-service/domain/etag.h"
-#include "content-service/domain/lifecycle.h"
+#include "content-service/domain/operation_check.h"
 #include "content-service/domain/publication.h"
 #include "content-service/domain/schedules.h"
-#include "content-service/domain/stored_statement.h"
 #include "serving/status_macros.h"
 #include "statement/names.h"
 
 namespace communique::content {
 
 absl::Status DecideAction(const CancelSchedule& action, const StateView& state, DecisionBuilder& decision) {
-  const auto& [id, etag] = action.statement;
-  const std::string name = StatementName(id);
-  ASSIGN_OR_RETURN(const stored::v1::StatementRow before, GetStatementRow(state, id));
-  RETURN_IF_ERROR(CheckEtag(etag, name, before.sequence()));
-  RETURN_IF_ERROR(NextStates(Operation::kCancelSchedule, StatesOf(before), name).status());
-  RETURN_IF_ERROR(
-      EndSchedule(state, before.draft().schedule(), v1::CHANGE_REASON_SCHEDULE_CANCELLED, "", decision));
-  decision.Touch({.resource = name});
+  ASSIGN_OR_RETURN(const AllowedOperation allowed,
+                   CheckOperation(Operation::kCancelSchedule, action.statement, state));
+  RETURN_IF_ERROR(EndSchedule(state, allowed.before.draft().schedule(), v1::CHANGE_REASON_SCHEDULE_CANCELLED,
+                              "", decision));
+  decision.Touch({.resource = StatementName(action.statement.id)});
   return absl::OkStatus();
 }
 

@@ -3,8 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "content-service/domain/decide_actions.h"
-#include "content-service/domain/etag.h"
-#include "content-service/domain/lifecycle.h"
+#include "content-service/domain/operation_check.h"
 #include "content-service/domain/public_effects.h"
 #include "content-service/domain/public_paths.h"
 #include "content-service/domain/schedules.h"
@@ -32,9 +31,9 @@ absl::StatusOr<Step> Begin(const SeenStatement& seen, Operation operation, const
                            DecisionBuilder& decision) {
   Step step;
   step.name = StatementName(seen.id);
-  ASSIGN_OR_RETURN(step.before, GetStatementRow(state, seen.id));
-  RETURN_IF_ERROR(CheckEtag(seen.etag, step.name, step.before.sequence()));
-  ASSIGN_OR_RETURN(const States states, NextStates(operation, StatesOf(step.before), step.name));
+  ASSIGN_OR_RETURN(AllowedOperation allowed, CheckOperation(operation, seen, state));
+  const States states = allowed.after;
+  step.before = std::move(allowed.before);
   step.row = step.before;
   step.row.set_sequence(decision.context().sequence);
   *step.row.mutable_update_time() = decision.time();
@@ -79,18 +78,17 @@ absl::Status NotARedirectTarget(const std::string& target) {
 // Makes the addresses of `row` lead to another statement from now on.
 absl::Status RedirectTo(const std::string& target_id, const std::string& id, const StateView& state,
                         stored::v1::StatementRow& row, DecisionBuilder& decision) {
-  ASSIGN_OR_RETURN(auto target, state.FindStatement(target_id));
+  ASSIGN_OR_RETURN(const auto target, state.FindStatement(target_id));
   if (!target.has_value() || target_id == id || !IsPublic(*target)) return NotARedirectTarget(target_id);
-  // That it led there before was just taken from the row of this decision, not from the state.
-  auto [entry, is_new] = decision.rows().statements.try_emplace(target_id, *std::move(target));
-  if (entry->second.redirected_from_size() >= kMostRedirectedFrom) {
+  stored::v1::StatementRow& row_of_target = RowToChange(target_id, *target, decision);
+  if (row_of_target.redirected_from_size() >= kMostRedirectedFrom) {
     return ErrorWithReason(
         absl::StatusCode::kResourceExhausted, "TOO_MANY_REDIRECTS",
         absl::StrCat(kMostRedirectedFrom, " removed statements lead to ", StatementName(target_id),
                      " already; give its address as redirect_uri"),
         {{"resource", StatementName(target_id)}});
   }
-  entry->second.add_redirected_from(id);
+  row_of_target.add_redirected_from(id);
   row.set_redirect_statement(target_id);
   return absl::OkStatus();
 }

@@ -3,8 +3,7 @@
 
 #include "content-service/domain/decide_actions.h"
 #include "content-service/domain/draft_writing.h"
-#include "content-service/domain/etag.h"
-#include "content-service/domain/lifecycle.h"
+#include "content-service/domain/operation_check.h"
 #include "content-service/domain/statement_rules.h"
 #include "content-service/domain/stored_statement.h"
 #include "google/protobuf/descriptor.h"
@@ -49,10 +48,9 @@ absl::Status CheckMerged(const v1::Content& content) {
 }  // namespace
 
 absl::Status DecideAction(const UpdateStatement& action, const StateView& state, DecisionBuilder& decision) {
-  ASSIGN_OR_RETURN(const stored::v1::StatementRow before, GetStatementRow(state, action.id));
-  RETURN_IF_ERROR(CheckEtag(action.etag, StatementName(action.id), before.sequence()));
-  ASSIGN_OR_RETURN(const States states,
-                   NextStates(Operation::kUpdate, StatesOf(before), StatementName(action.id)));
+  ASSIGN_OR_RETURN(const AllowedOperation allowed,
+                   CheckOperation(Operation::kUpdate, {action.id, action.etag}, state));
+  const stored::v1::StatementRow& before = allowed.before;
   v1::Content previous;
   if (const stored::v1::BodyRef* newest = NewestContentRef(before); newest != nullptr) {
     ASSIGN_OR_RETURN(previous, ReadContent(state, *newest));
@@ -74,7 +72,7 @@ absl::Status DecideAction(const UpdateStatement& action, const StateView& state,
   const bool told_by_siblings = content.title() != previous.title() || path != old_path;
   stored::v1::StatementRow row = before;
   row.set_sequence(decision.context().sequence);
-  row.set_draft_state(states.draft_state);
+  row.set_draft_state(allowed.after.draft_state);
   row.set_revision(before.revision() + 1);
   *row.mutable_update_time() = decision.time();
   row.mutable_draft()->set_revision(row.revision());

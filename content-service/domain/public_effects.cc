@@ -36,16 +36,19 @@ absl::Status SetFilesPublic(const v1::Content& content, const std::string& id, b
   return absl::OkStatus();
 }
 
+stored::v1::StatementRow& RowToChange(const std::string& id, const stored::v1::StatementRow& in_state,
+                                      DecisionBuilder& decision) {
+  return decision.rows().statements.try_emplace(id, in_state).first->second;
+}
+
 absl::Status ClearNotice(const StateView& state, const std::string& id, stored::v1::StatementRow& row,
                          DecisionBuilder& decision) {
   row.clear_notice();
   if (row.redirect_statement().empty()) return absl::OkStatus();
   const std::string target_id = std::exchange(*row.mutable_redirect_statement(), {});
-  ASSIGN_OR_RETURN(stored::v1::StatementRow target, GetStatementRow(state, target_id));
-  // Where this decision has taken that one out of a schedule, its row stands here already.
-  auto& row_of_target = decision.rows().statements.try_emplace(target_id, std::move(target)).first->second;
+  ASSIGN_OR_RETURN(const stored::v1::StatementRow target, GetStatementRow(state, target_id));
   // It is not what clients have read of that statement, so its etag stays.
-  auto& from = *row_of_target.mutable_redirected_from();
+  auto& from = *RowToChange(target_id, target, decision).mutable_redirected_from();
   from.erase(std::remove(from.begin(), from.end(), id), from.end());
   return absl::OkStatus();
 }

@@ -27,6 +27,11 @@ absl::Status TellPublicSiblings(const StateView& state, const std::string& id,
 absl::Status SetFilesPublic(const v1::Content& content, const std::string& id, bool is_public,
                             DecisionBuilder& decision);
 
+// The row that this decision leaves of another statement, to be changed further: what it has made of it
+// already, as by taking it out of a schedule, else that of the state. It stands until the decision ends.
+stored::v1::StatementRow& RowToChange(const std::string& id, const stored::v1::StatementRow& in_state,
+                                      DecisionBuilder& decision);
+
 // Takes the notice of a withdrawal or removal from `row`, and what leads its addresses to another
 // statement.
 absl::Status ClearNotice(const StateView& state, const std::string& id, stored::v1::StatementRow& row,
