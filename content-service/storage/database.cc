@@ -13,7 +13,7 @@
 #include "content-service/domain/timestamps.h"
 #include "content-service/storage/family_options.h"
 #include "content-service/storage/rocks_status.h"
-#include "content-service/storage/write_failure_listener.h"
+#include "rocks/log_failure_listener.h"
 #include "rocksdb/db.h"
 #include "rocksdb/env.h"
 #include "serving/status_macros.h"
@@ -109,10 +109,10 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& 
     database->env_ = rocksdb::NewCompositeEnv(options.file_system);
     db_options.env = database->env_.get();
   }
-  db_options.listeners.push_back(std::make_shared<WriteFailureListener>(
-      [&failed = database->log_failed_, tell = options.on_write_failure](const absl::Status& error) {
+  db_options.listeners.push_back(std::make_shared<rocks::LogFailureListener>(
+      [&failed = database->log_failed_, tell = options.on_write_failure](const rocksdb::Status& error) {
         failed = true;
-        if (tell) tell(error);
+        if (tell) tell(FromRocksDb(error, "writing the log of the store"));
       }));
   RETURN_IF_ERROR(CheckFamiliesAreKnown(db_options, path));
   rocksdb::DB* db = nullptr;

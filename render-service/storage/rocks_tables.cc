@@ -8,7 +8,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "render-service/storage/log_failure_listener.h"
+#include "rocks/log_failure_listener.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
 
@@ -79,8 +79,8 @@ absl::StatusOr<std::unique_ptr<RocksTables>> RocksTables::Open(const StateOption
   options.max_log_file_size = size_t{4} << 20;
   // Some tables are hardly written to and would keep old logs alive.
   options.max_total_wal_size = kMostOfLogs;
-  options.listeners.push_back(
-      std::make_shared<LogFailureListener>([tell = where.on_write_failure](const rocksdb::Status& failure) {
+  options.listeners.push_back(std::make_shared<rocks::LogFailureListener>(
+      [tell = where.on_write_failure](const rocksdb::Status& failure) {
         if (tell) tell(FromRocks(failure));
       }));
   rocksdb::ColumnFamilyOptions family;

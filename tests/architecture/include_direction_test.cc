@@ -29,9 +29,10 @@ const Arrows& AllowedArrows() {
       {"proto/", {}},
       {"statement/", {"proto/"}},
       {"serving/", {"proto/", "statement/"}},
+      {"rocks/", {}},
       {"text/", {"proto/", "statement/"}},
       {"content-service/domain/", {"proto/", "statement/"}},
-      {"content-service/storage/", {"proto/", "statement/", "content-service/domain/"}},
+      {"content-service/storage/", {"proto/", "statement/", "rocks/", "content-service/domain/"}},
       {"content-service/commit/",
        {"proto/", "statement/", "content-service/domain/", "content-service/storage/"}},
       {"content-service/service/",
@@ -43,7 +44,7 @@ const Arrows& AllowedArrows() {
       {"render-service/domain/", {"proto/", "statement/"}},
       {"render-service/html/", {"proto/", "statement/", "text/", "render-service/domain/"}},
       {"render-service/image/", {"proto/", "statement/", "render-service/domain/"}},
-      {"render-service/storage/", {"proto/", "statement/", "render-service/domain/"}},
+      {"render-service/storage/", {"proto/", "statement/", "rocks/", "render-service/domain/"}},
       {"render-service/pipeline/",
        {"proto/", "statement/", "serving/", "render-service/domain/", "render-service/html/",
         "render-service/image/", "render-service/storage/"}},
@@ -110,7 +111,7 @@ std::vector<std::string> WrongArrows(const std::string& file, const std::vector<
 std::vector<std::string> SourceFiles() {
   const std::filesystem::path root = COMMUNIQUE_SOURCE_DIR;
   std::vector<std::string> files;
-  for (const char* top : {"statement", "serving", "text", "content-service", "render-service", "cli"}) {
+  for (const char* top : {"statement", "serving", "rocks", "text", "content-service", "render-service", "cli"}) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root / top)) {
       const std::string extension = entry.path().extension().string();
       if (extension == ".h" || extension == ".cc") {

@@ -1,17 +1,17 @@
-#ifndef COMMUNIQUE_RENDER_SERVICE_STORAGE_LOG_FAILURE_LISTENER_H_
-#define COMMUNIQUE_RENDER_SERVICE_STORAGE_LOG_FAILURE_LISTENER_H_
+#ifndef COMMUNIQUE_ROCKS_LOG_FAILURE_LISTENER_H_
+#define COMMUNIQUE_ROCKS_LOG_FAILURE_LISTENER_H_
 
 #include <rocksdb/listener.h>
 
 #include <functional>
 #include <utility>
 
-namespace communique::render {
+namespace communique::rocks {
 
-// Tells when RocksDB's log cannot be written, on any thread. What of it is on the disk is known only once
-// the state is opened again, so RocksDB's own recovery, which would go on with the log (and ends the process
-// where it is built with assertions, as Debian's is), is kept from it. What fails in the background, such as
-// a flush on a full disk, RocksDB takes up again by itself.
+// Tells when the write-ahead log cannot be written, on any thread. What of it is on the disk is known only
+// once the database is opened again, so RocksDB's own recovery, which would go on with the log (and ends the
+// process where it is built with assertions, as Debian's is), is kept from it. What fails in the background,
+// such as a flush on a full disk, RocksDB takes up again by itself.
 class LogFailureListener final : public rocksdb::EventListener {
  public:
   explicit LogFailureListener(std::function<void(const rocksdb::Status&)> tell) : tell_(std::move(tell)) {}
@@ -33,6 +33,6 @@ class LogFailureListener final : public rocksdb::EventListener {
   const std::function<void(const rocksdb::Status&)> tell_;
 };
 
-}  // namespace communique::render
+}  // namespace communique::rocks
 
-#endif  // COMMUNIQUE_RENDER_SERVICE_STORAGE_LOG_FAILURE_LISTENER_H_
+#endif  // COMMUNIQUE_ROCKS_LOG_FAILURE_LISTENER_H_
