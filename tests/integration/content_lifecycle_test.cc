@@ -56,7 +56,8 @@ TEST_F(ContentLifecycle, WhatIsScheduledTogetherBecomesPublicTogetherAlsoAfterAR
               ElementsAre("statements/one", "statements/two"));
   EXPECT_THAT(Get("one", VIEW_PUBLIC), StatusIs(absl::StatusCode::kNotFound));
   StopService();
-  absl::SleepFor(absl::Milliseconds(1600));
+  const absl::Time due = content::FromTimestamp(scheduled.statement().draft().publish_time());
+  while (absl::Now() < due) absl::SleepFor(absl::Milliseconds(10));
   StartService();
   while (!Get("one", VIEW_PUBLIC).ok()) absl::SleepFor(absl::Milliseconds(10));
   ASSERT_OK_AND_ASSIGN(const auto read, Get("two", VIEW_PUBLIC));

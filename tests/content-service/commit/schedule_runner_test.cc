@@ -31,13 +31,19 @@ class ScheduleRunnerTest : public ::testing::Test {
     EXPECT_OK(store_.Do(MakeStatement("a", "One")));
   }
 
-  void Schedule(const std::string& id) {
-    ASSERT_OK(store_.Do(PublishStatement{{{id, store_.EtagOf(id)}}, absl::FromUnixSeconds(kDue)}));
+  void Schedule(const std::string& id, int64_t seconds = kDue) {
+    ASSERT_OK(store_.Do(PublishStatement{{{id, store_.EtagOf(id)}}, absl::FromUnixSeconds(seconds)}));
+  }
+  // A further statement, whose publication shows that the runner has passed the time.
+  void ScheduleAnother(int64_t seconds) {
+    ASSERT_OK(store_.Do(MakeStatement("another", "Another")));
+    Schedule("another", seconds);
   }
   std::unique_ptr<ScheduleRunner> Run() {
     ScheduleRunnerOptions options;
     options.now = [this] {
       absl::MutexLock lock(&mutex_);
+      ++looks_;
       return now_;
     };
     options.interval = absl::Milliseconds(1);
@@ -51,6 +57,15 @@ class ScheduleRunnerTest : public ::testing::Test {
     store_.SetTime(seconds);
     absl::MutexLock lock(&mutex_);
     now_ = absl::FromUnixSeconds(seconds);
+  }
+  // Until the runner has compared the first schedule with the time twice more.
+  void WaitForLooks() {
+    absl::MutexLock lock(&mutex_);
+    const auto looked = [this, until = looks_ + 2] {
+      mutex_.AssertHeld();
+      return looks_ >= until;
+    };
+    mutex_.Await(absl::Condition(&looked));
   }
   std::vector<ScheduleOutcome> WaitForOutcomes(size_t count) {
     absl::MutexLock lock(&mutex_);
@@ -69,6 +84,7 @@ class ScheduleRunnerTest : public ::testing::Test {
   StoreUnderTest store_{disk_};
   absl::Mutex mutex_;
   absl::Time now_ ABSL_GUARDED_BY(mutex_) = absl::FromUnixSeconds(kStart);
+  int looks_ ABSL_GUARDED_BY(mutex_) = 0;
   std::vector<ScheduleOutcome> outcomes_ ABSL_GUARDED_BY(mutex_);
 };
 
@@ -76,7 +92,7 @@ TEST_F(ScheduleRunnerTest, PublishesAtItsTimeAndNotBefore) {
   Schedule("a");
   const auto runner = Run();
   SetTime(kDue - 1);
-  absl::SleepFor(absl::Milliseconds(50));
+  WaitForLooks();
   EXPECT_EQ(Get("a").public_state(), v1::PUBLIC_STATE_NEVER);
   SetTime(kDue + 2);
   const auto outcomes = WaitForOutcomes(1);
@@ -93,22 +109,26 @@ TEST_F(ScheduleRunnerTest, WhatCameDueWhileNothingRanIsPublishedOnceOnTheNextSta
     const auto runner = Run();
     WaitForOutcomes(1);
   }
-  const uint64_t after = store_.store().Head().sequence;
   store_.Reopen();
+  ScheduleAnother(kDue + 7200);
+  const uint64_t before = store_.store().Head().sequence;
+  SetTime(kDue + 7200);
   {
     const auto runner = Run();
-    absl::SleepFor(absl::Milliseconds(50));
+    WaitForOutcomes(2);
   }
-  EXPECT_EQ(store_.store().Head().sequence, after);
+  EXPECT_EQ(store_.store().Head().sequence, before + 1) << "the other one's alone";
   EXPECT_EQ(Get("a").editions_size(), 1);
 }
 
 TEST_F(ScheduleRunnerTest, ACancelledScheduleIsNotCarriedOut) {
   Schedule("a");
   ASSERT_OK(store_.Do(CancelSchedule{{"a", store_.EtagOf("a")}}));
+  ScheduleAnother(kDue + 1);
   SetTime(kDue + 1);
   const auto runner = Run();
-  absl::SleepFor(absl::Milliseconds(50));
+  WaitForOutcomes(1);
+  EXPECT_EQ(Get("another").public_state(), v1::PUBLIC_STATE_LIVE);
   EXPECT_EQ(Get("a").public_state(), v1::PUBLIC_STATE_NEVER);
 }
 

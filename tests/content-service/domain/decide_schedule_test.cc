@@ -2,63 +2,40 @@
 #include <gtest/gtest.h>
 
 #include <string>
-#include <utility>
-#include <vector>
 
-#include "content-service/domain/etag.h"
-#include "content-service/domain/messages.h"
 #include "content-service/domain/timestamps.h"
+#include "tests/content-service/domain/decide_fixture.h"
 #include "tests/testing/commands.h"
-#include "tests/testing/memory_state_view.h"
 #include "tests/testing/refused.h"
 #include "tests/testing/status_matchers.h"
 
 namespace communique::content {
 namespace {
 
-using ::communique::testing::IsOk;
-using ::communique::testing::MakeSection;
+using ::communique::testing::DecideFixture;
 using ::communique::testing::MakeStatement;
-using ::communique::testing::MemoryStore;
 using ::communique::testing::Refused;
 using ::communique::testing::Retitle;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-class ScheduleTest : public ::testing::Test {
+class ScheduleTest : public DecideFixture {
  protected:
   ScheduleTest() {
-    EXPECT_THAT(store_.Do(MakeSection("press")), IsOk());
-    EXPECT_THAT(store_.Do(MakeStatement("en", "One", "en", "letter")), IsOk());
-    EXPECT_THAT(store_.Do(MakeStatement("ko", "Hana", "ko", "letter")), IsOk());
+    EXPECT_OK(store_.Do(MakeStatement("en", "One", "en", "letter")));
+    EXPECT_OK(store_.Do(MakeStatement("ko", "Hana", "ko", "letter")));
   }
 
-  SeenStatement Seen(const std::string& id) {
-    return {id, MakeEtag("statements/" + id, store_.state.FindStatement(id)->value().sequence())};
-  }
-  v1::Statement Get(const std::string& id) {
-    return *StatementMessage(store_.state, id, store_.state.FindStatement(id)->value(), v1::VIEW_EDITORIAL,
-                             Detail::kWhole);
-  }
   absl::StatusOr<Decision> ScheduleBoth() {
     return store_.Do(PublishStatement{{Seen("en"), Seen("ko")}, store_.now + absl::Hours(1)});
   }
-  stored::v1::ScheduleRef ScheduleOf(const std::string& id) {
-    return store_.state.FindStatement(id)->value().draft().schedule();
-  }
-  static int PublicEffects(const Decision& decision) {
-    int told = 0;
-    for (const stored::v1::Effect& effect : decision.record.effects()) told += effect.in_public() ? 1 : 0;
-    return told;
-  }
-
-  MemoryStore store_;
+  stored::v1::ScheduleRef ScheduleOf(const std::string& id) { return Row(id).draft().schedule(); }
 };
 
 TEST_F(ScheduleTest, AScheduleHoldsAllLanguagesAndTellsThePublicNothing) {
   const absl::Time time = store_.now + absl::Hours(1);
   ASSERT_OK_AND_ASSIGN(const Decision decision, ScheduleBoth());
-  EXPECT_EQ(PublicEffects(decision), 0);
+  EXPECT_THAT(PublicEffects(decision), IsEmpty());
   EXPECT_THAT(decision.facts, IsEmpty());
   for (const char* id : {"en", "ko"}) {
     const v1::Statement statement = Get(id);
@@ -118,7 +95,7 @@ TEST_F(ScheduleTest, AFailureGivesTheDraftsBackAndSaysWhy) {
   ASSERT_OK(ScheduleBoth());
   ASSERT_OK_AND_ASSIGN(const Decision decision,
                        store_.Do(RecordScheduleFailure{ScheduleOf("en"), "CHANGE_NOTE_REQUIRED"}));
-  EXPECT_EQ(PublicEffects(decision), 0);
+  EXPECT_THAT(PublicEffects(decision), IsEmpty());
   for (const char* id : {"en", "ko"}) {
     EXPECT_EQ(Get(id).draft_state(), v1::DRAFT_STATE_DRAFT);
     EXPECT_EQ(Get(id).draft().schedule_failure().reason(), "CHANGE_NOTE_REQUIRED");
@@ -128,7 +105,7 @@ TEST_F(ScheduleTest, AFailureGivesTheDraftsBackAndSaysWhy) {
 }
 
 TEST_F(ScheduleTest, ATakedownEndsTheScheduleInItsWay) {
-  ASSERT_OK(store_.Do(PublishStatement{{Seen("en")}, {}}));
+  ASSERT_OK(Publish("en"));
   ASSERT_OK(store_.Do(Retitle("en", Seen("en").etag, "Two")));
   ASSERT_OK(ScheduleBoth());
   ASSERT_OK(store_.Do(WithdrawStatement{Seen("en"), "It is forged."}));

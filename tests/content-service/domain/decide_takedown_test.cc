@@ -4,21 +4,17 @@
 #include <string>
 #include <vector>
 
-#include "content-service/domain/etag.h"
-#include "content-service/domain/messages.h"
 #include "statement/digest.h"
+#include "tests/content-service/domain/decide_fixture.h"
 #include "tests/testing/commands.h"
-#include "tests/testing/memory_state_view.h"
 #include "tests/testing/refused.h"
 #include "tests/testing/status_matchers.h"
 
 namespace communique::content {
 namespace {
 
-using ::communique::testing::IsOk;
-using ::communique::testing::MakeSection;
+using ::communique::testing::DecideFixture;
 using ::communique::testing::MakeStatement;
-using ::communique::testing::MemoryStore;
 using ::communique::testing::Refused;
 using ::communique::testing::Retitle;
 using ::communique::testing::SignWith;
@@ -26,21 +22,11 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Pair;
 
-constexpr char kScan[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-
-class TakedownTest : public ::testing::Test {
+class TakedownTest : public DecideFixture {
  protected:
-  TakedownTest() { EXPECT_THAT(store_.Do(MakeSection("press")), IsOk()); }
-
-  SeenStatement Seen(const std::string& id) {
-    return {id, MakeEtag("statements/" + id, store_.state.FindStatement(id)->value().sequence())};
-  }
-  v1::Statement Get(const std::string& id, v1::View view = v1::VIEW_EDITORIAL) {
-    return *StatementMessage(store_.state, id, store_.state.FindStatement(id)->value(), view, Detail::kWhole);
-  }
   void PublishNew(const std::string& id, const std::string& title) {
     ASSERT_OK(store_.Do(MakeStatement(id, title)));
-    ASSERT_OK(store_.Do(PublishStatement{{Seen(id)}, {}}));
+    ASSERT_OK(Publish(id));
   }
   // Makes a further edition under another address.
   void Move(const std::string& id, const std::string& slug) {
@@ -48,7 +34,7 @@ class TakedownTest : public ::testing::Test {
     update.update_mask.push_back("slug");
     update.content.set_slug(slug);
     ASSERT_OK(store_.Do(update));
-    ASSERT_OK(store_.Do(PublishStatement{{Seen(id)}, {}}));
+    ASSERT_OK(Publish(id));
   }
   absl::StatusOr<Decision> Remove(const std::string& id, const std::string& reason = "It was never ours.") {
     return store_.Do(RemoveStatement{.statement = Seen(id), .gone = reason});
@@ -63,26 +49,13 @@ class TakedownTest : public ::testing::Test {
     const v1::PathChange change = store_.state.ReadBody((*row)->change())->path();
     return change.statement() + change.redirect() + (change.has_gone() ? "gone: " + change.gone() : "");
   }
-  // What the public is told of, in order.
-  static std::vector<std::string> PublicEffects(const Decision& decision) {
-    std::vector<std::string> told;
-    for (const stored::v1::Effect& effect : decision.record.effects()) {
-      if (!effect.in_public()) continue;
-      if (effect.has_statement()) told.push_back(v1::ChangeReason_Name(effect.statement().reason()));
-      if (effect.has_signatories()) told.push_back("signatories");
-      if (effect.has_path()) told.push_back("path of " + effect.path().statement());
-    }
-    return told;
-  }
-
-  MemoryStore store_;
 };
 
 TEST_F(TakedownTest, AWithdrawnStatementStaysPublicUnderANoticeWithItsReason) {
   PublishNew("a", "One");
   ASSERT_OK_AND_ASSIGN(const Decision decision,
                        store_.Do(WithdrawStatement{Seen("a"), "Two figures are wrong."}));
-  EXPECT_THAT(PublicEffects(decision), ElementsAre("CHANGE_REASON_WITHDRAWN"));
+  EXPECT_THAT(PublicEffects(decision), ElementsAre("a CHANGE_REASON_WITHDRAWN"));
   ASSERT_EQ(decision.facts.size(), 1u);
   EXPECT_EQ(decision.facts[0].public_state(), v1::PUBLIC_STATE_WITHDRAWN);
   EXPECT_EQ(decision.facts[0].edition(), 0) << "it made none";
@@ -106,29 +79,29 @@ TEST_F(TakedownTest, OfARemovedStatementNothingButItsAddressesIsPublic) {
   PublishNew("a", "One");
   Move("a", "two");
   ASSERT_OK_AND_ASSIGN(const Decision decision, Remove("a"));
-  EXPECT_THAT(PublicEffects(decision), ElementsAre("CHANGE_REASON_REMOVED", "path of a", "path of a"));
-  EXPECT_FALSE(IsVisible(store_.state.FindStatement("a")->value(), v1::VIEW_PUBLIC));
+  EXPECT_THAT(PublicEffects(decision),
+              ElementsAre("a CHANGE_REASON_REMOVED", "/en/press/one/ -> gone: It was never ours.",
+                          "/en/press/two/ -> gone: It was never ours."));
+  EXPECT_FALSE(IsVisible(Row("a"), v1::VIEW_PUBLIC));
   EXPECT_EQ(At("/en/press/one/"), "gone: It was never ours.");
   EXPECT_EQ(At("/en/press/two/"), "gone: It was never ours.");
 }
 
 TEST_F(TakedownTest, FilesFollowTheStatement) {
-  store_.base.blobs[kScan].set_media_type("application/pdf");
+  store_.base.blobs[kBlob].set_media_type("application/pdf");
   CreateStatement create = MakeStatement("a", "One");
-  v1::Attachment& attachment = *create.content.add_attachments();
-  attachment.set_file_name("scan.pdf");
-  attachment.set_blob(std::string("blobs/") + kScan);
+  Attach(create.content);
   ASSERT_OK(store_.Do(create));
-  ASSERT_OK(store_.Do(PublishStatement{{Seen("a")}, {}}));
+  ASSERT_OK(Publish("a"));
   ASSERT_OK_AND_ASSIGN(const Decision removed, Remove("a"));
-  EXPECT_THAT(removed.rows.public_blobs, ElementsAre(Pair(Pair(kScan, "a"), false)));
+  EXPECT_THAT(removed.rows.public_blobs, ElementsAre(Pair(Pair(kBlob, "a"), false)));
   ASSERT_OK_AND_ASSIGN(const Decision restored, store_.Do(RestoreStatement{Seen("a")}));
-  EXPECT_THAT(restored.rows.public_blobs, ElementsAre(Pair(Pair(kScan, "a"), true)));
+  EXPECT_THAT(restored.rows.public_blobs, ElementsAre(Pair(Pair(kBlob, "a"), true)));
   UpdateStatement update = Retitle("a", Seen("a").etag, "Without");
   update.update_mask.push_back("attachments");
   ASSERT_OK(store_.Do(update));
-  ASSERT_OK_AND_ASSIGN(const Decision replaced, store_.Do(PublishStatement{{Seen("a")}, {}}));
-  EXPECT_THAT(replaced.rows.public_blobs, ElementsAre(Pair(Pair(kScan, "a"), false)));
+  ASSERT_OK_AND_ASSIGN(const Decision replaced, Publish("a"));
+  EXPECT_THAT(replaced.rows.public_blobs, ElementsAre(Pair(Pair(kBlob, "a"), false)));
 }
 
 TEST_F(TakedownTest, RestoringMakesTheLastEditionPublicAsItWas) {
@@ -137,7 +110,8 @@ TEST_F(TakedownTest, RestoringMakesTheLastEditionPublicAsItWas) {
   const v1::Statement before = Get("a", v1::VIEW_PUBLIC);
   ASSERT_OK(Remove("a"));
   ASSERT_OK_AND_ASSIGN(const Decision decision, store_.Do(RestoreStatement{Seen("a")}));
-  EXPECT_THAT(PublicEffects(decision), ElementsAre("CHANGE_REASON_RESTORED", "signatories", "path of a"));
+  EXPECT_THAT(PublicEffects(decision),
+              ElementsAre("a CHANGE_REASON_RESTORED", "signatories of a", "/en/press/one/ -> statements/a"));
   EXPECT_EQ(Get("a", v1::VIEW_PUBLIC).SerializeAsString(), before.SerializeAsString());
   EXPECT_EQ(At("/en/press/one/"), "statements/a");
 }
@@ -148,13 +122,13 @@ TEST_F(TakedownTest, WhoSignedMeanwhileCountsAfterARestore) {
   ASSERT_OK_AND_ASSIGN(const Decision signed_hidden, store_.Do(SignWith("a", {"Union"})));
   EXPECT_THAT(PublicEffects(signed_hidden), IsEmpty());
   ASSERT_OK(store_.Do(RestoreStatement{Seen("a")}));
-  const stored::v1::StatementRow row = store_.state.FindStatement("a")->value();
+  const stored::v1::StatementRow row = Row("a");
   EXPECT_EQ(row.content_digest(), ContentDigest(row.editions(0).text_digest(), row.signatories_digest()));
 }
 
 TEST_F(TakedownTest, APublicationEndsATakedown) {
   ASSERT_OK(store_.Do(MakeStatement("a", "One")));
-  ASSERT_OK_AND_ASSIGN(const Decision first, store_.Do(PublishStatement{{Seen("a")}, {}}));
+  ASSERT_OK_AND_ASSIGN(const Decision first, Publish("a"));
   EXPECT_EQ(first.facts.back().edition(), 1);
   ASSERT_OK(Remove("a"));
   Move("a", "two");
@@ -202,7 +176,7 @@ TEST_F(TakedownTest, WhereARemovedStatementLeadsCanBeChanged) {
   ASSERT_OK(Redirect("a", "b"));
   ASSERT_OK(Remove("a", "On a court's order."));
   EXPECT_EQ(At("/en/press/one/"), "gone: On a court's order.");
-  EXPECT_THAT(store_.state.FindStatement("b")->value().redirected_from(), IsEmpty());
+  EXPECT_THAT(Row("b").redirected_from(), IsEmpty());
   ASSERT_OK(store_.Do(RemoveStatement{.statement = Seen("a"), .redirect_uri = "https://water.example/"}));
   EXPECT_EQ(At("/en/press/one/"), "https://water.example/");
 }
@@ -215,8 +189,8 @@ TEST_F(TakedownTest, AStatementThatARemovedOneLedToLeavesTheirSchedule) {
   ASSERT_OK(store_.Do(PublishStatement{{Seen("a"), Seen("b")}, store_.now + absl::Hours(1)}));
   ASSERT_OK(Remove("a"));
   EXPECT_EQ(Get("b").draft_state(), v1::DRAFT_STATE_DRAFT);
-  EXPECT_THAT(store_.state.FindStatement("b")->value().redirected_from(), IsEmpty());
-  ASSERT_OK(store_.Do(PublishStatement{{Seen("b")}, {}}));
+  EXPECT_THAT(Row("b").redirected_from(), IsEmpty());
+  ASSERT_OK(Publish("b"));
 }
 
 TEST_F(TakedownTest, ThePublicIsToldOfARemovedStatementOnlyWhatItsAddressesSay) {
@@ -227,7 +201,7 @@ TEST_F(TakedownTest, ThePublicIsToldOfARemovedStatementOnlyWhatItsAddressesSay) 
   EXPECT_THAT(PublicEffects(same), IsEmpty());
   EXPECT_THAT(same.facts, IsEmpty()) << "a public position without a change";
   ASSERT_OK_AND_ASSIGN(const Decision other, Remove("a", "On a court's order."));
-  EXPECT_THAT(PublicEffects(other), ElementsAre("path of a"));
+  EXPECT_THAT(PublicEffects(other), ElementsAre("/en/press/one/ -> gone: On a court's order."));
   ASSERT_EQ(other.facts.size(), 1u);
   EXPECT_EQ(other.facts[0].public_state(), v1::PUBLIC_STATE_REMOVED);
   EXPECT_EQ(other.facts[0].signatories_digest(), "") << "who signed meanwhile is hidden";

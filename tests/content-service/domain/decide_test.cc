@@ -10,6 +10,7 @@
 #include "content-service/domain/messages.h"
 #include "statement/digest.h"
 #include "statement/errors.h"
+#include "tests/content-service/domain/decide_fixture.h"
 #include "tests/testing/commands.h"
 #include "tests/testing/memory_state_view.h"
 #include "tests/testing/status_matchers.h"
@@ -17,6 +18,7 @@
 namespace communique::content {
 namespace {
 
+using ::communique::testing::DecideFixture;
 using ::communique::testing::IsOk;
 using ::communique::testing::MakeSection;
 using ::communique::testing::MakeStatement;
@@ -32,46 +34,7 @@ using ::testing::Not;
 using ::testing::Pair;
 using ::testing::SizeIs;
 
-constexpr char kBlob[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-
-class DecideTest : public ::testing::Test {
- protected:
-  DecideTest() { EXPECT_THAT(store_.Do(MakeSection("press")), IsOk()); }
-
-  stored::v1::StatementRow Row(const std::string& id) { return store_.state.FindStatement(id)->value(); }
-  std::string EtagOf(const std::string& id) { return MakeEtag("statements/" + id, Row(id).sequence()); }
-  v1::Statement Get(const std::string& id, v1::View view = v1::VIEW_EDITORIAL) {
-    return *StatementMessage(store_.state, id, Row(id), view, Detail::kWhole);
-  }
-  absl::StatusOr<Decision> Publish(const std::string& id) {
-    return store_.Do(PublishStatement{{{id, EtagOf(id)}}, {}});
-  }
-  // What the public is told of, in order.
-  static std::vector<std::string> PublicEffects(const Decision& decision) {
-    std::vector<std::string> told;
-    for (const stored::v1::Effect& effect : decision.record.effects()) {
-      if (!effect.in_public()) continue;
-      if (effect.has_section()) told.push_back("section " + effect.section().section());
-      if (effect.has_statement()) {
-        told.push_back(effect.statement().statement() + " " +
-                       v1::ChangeReason_Name(effect.statement().reason()));
-      }
-      if (effect.has_signatories()) told.push_back("signatories of " + effect.signatories().statement());
-      if (effect.has_path()) {
-        const v1::PathChange& path = decision.bodies[effect.path().body()].path();
-        told.push_back(path.path() + " -> " + path.statement() + path.redirect());
-      }
-    }
-    return told;
-  }
-  void Attach(v1::Content& content) {
-    v1::Attachment& attachment = *content.add_attachments();
-    attachment.set_file_name("scan.jpg");
-    attachment.set_blob(std::string("blobs/") + kBlob);
-  }
-
-  MemoryStore store_;
-};
+class DecideTest : public DecideFixture {};
 
 TEST_F(DecideTest, CreateMakesRevisionOneAndReservesThePathMadeFromTheTitle) {
   ASSERT_OK(store_.Do(MakeStatement("a", "A Joint Statement")));
