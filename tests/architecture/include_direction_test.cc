@@ -111,7 +111,8 @@ std::vector<std::string> WrongArrows(const std::string& file, const std::vector<
 std::vector<std::string> SourceFiles() {
   const std::filesystem::path root = COMMUNIQUE_SOURCE_DIR;
   std::vector<std::string> files;
-  for (const char* top : {"statement", "serving", "rocks", "text", "content-service", "render-service", "cli"}) {
+  for (const char* top :
+       {"statement", "serving", "rocks", "text", "content-service", "render-service", "cli"}) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root / top)) {
       const std::string extension = entry.path().extension().string();
       if (extension == ".h" || extension == ".cc") {

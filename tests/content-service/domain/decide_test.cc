@@ -6,23 +6,18 @@
 #include <string>
 #include <vector>
 
-#include "content-service/domain/etag.h"
-#include "content-service/domain/messages.h"
 #include "statement/digest.h"
 #include "statement/errors.h"
 #include "tests/content-service/domain/decide_fixture.h"
 #include "tests/testing/commands.h"
-#include "tests/testing/memory_state_view.h"
 #include "tests/testing/status_matchers.h"
 
 namespace communique::content {
 namespace {
 
 using ::communique::testing::DecideFixture;
-using ::communique::testing::IsOk;
 using ::communique::testing::MakeSection;
 using ::communique::testing::MakeStatement;
-using ::communique::testing::MemoryStore;
 using ::communique::testing::Retitle;
 using ::communique::testing::SignWith;
 using ::communique::testing::StatusIs;

@@ -20,7 +20,6 @@
 namespace communique::content {
 namespace {
 
-using ::communique::testing::Deterministic;
 using ::communique::testing::Fold;
 using ::communique::testing::IsOk;
 using ::communique::testing::MakeSection;
