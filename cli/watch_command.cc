@@ -60,7 +60,11 @@ std::string Describe(const v1::Change& change) {
     case v1::Change::kPath:
       return absl::StrCat("path  ", change.path().path(), " ", PathTarget(change.path()));
     case v1::Change::kErasure:
-      return absl::StrCat("erased  ", change.erasure().resource());
+      return absl::StrCat("erased  ", change.erasure().resource(),
+                          change.erasure().block_anchor().empty() ? "" : "  block ",
+                          change.erasure().block_anchor());
+    case v1::Change::kSectionRemoval:
+      return absl::StrCat("deleted  ", change.section_removal().section());
     case v1::Change::KIND_NOT_SET:
       break;
   }

@@ -44,8 +44,30 @@ absl::Status ChangeTeller::TellEffect(const stored::v1::Effect& effect, uint64_t
       ref.set_index(effect.path().body());
       return TellPathBody(ref, sink);
     }
+    case stored::v1::Effect::kErasure:
+      return TellErasure(effect.erasure(), sink);
     case stored::v1::Effect::KIND_NOT_SET:
       break;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ChangeTeller::TellErasure(const stored::v1::ErasureEffect& effect, ChangeSink& sink) {
+  ASSIGN_OR_RETURN(const bool selected, IsSelected(effect.statement()));
+  if (!selected || !selector_.Tells(v1::CHANGE_KIND_ERASURE) || !sink.Wants()) return absl::OkStatus();
+  const auto tell = [&](std::string resource) {
+    v1::Change change;
+    change.mutable_erasure()->set_resource(std::move(resource));
+    change.mutable_erasure()->set_block_anchor(effect.block_anchor());
+    sink.Add(std::move(change));
+  };
+  if (effect.signatory() != 0) {
+    tell(SignatoryName(effect.statement(), effect.signatory()));
+  } else if (!effect.block_anchor().empty()) {
+    tell(StatementName(effect.statement()));
+  } else {
+    if (selector_.view() == v1::VIEW_EDITORIAL) tell(RevisionName(effect.statement(), effect.revision()));
+    if (effect.edition() != 0) tell(EditionName(effect.statement(), effect.edition()));
   }
   return absl::OkStatus();
 }

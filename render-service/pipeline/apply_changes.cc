@@ -83,6 +83,7 @@ class Applier {
         return absl::OkStatus();
       case Change::kErasure:
         return ApplyErasure(change.erasure().resource());
+      case Change::kSectionRemoval:
       case Change::KIND_NOT_SET:
         break;
     }

@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "communique/content/v1/admin_service.pb.h"
 #include "communique/content/v1/blob_service.pb.h"
 #include "communique/content/v1/change_service.pb.h"
 #include "communique/content/v1/section_service.pb.h"
@@ -34,8 +35,8 @@ constexpr Role kAllRoles[] = {Role::kAnyone, Role::kRenderer,  Role::kReader,
 std::vector<const google::protobuf::MethodDescriptor*> AllMethods() {
   std::vector<const google::protobuf::MethodDescriptor*> methods;
   for (const auto* file :
-       {content::v1::UploadHeader::descriptor()->file(), content::v1::WatchRequest::descriptor()->file(),
-        content::v1::GetSectionRequest::descriptor()->file(),
+       {content::v1::GetStatusRequest::descriptor()->file(), content::v1::UploadHeader::descriptor()->file(),
+        content::v1::WatchRequest::descriptor()->file(), content::v1::GetSectionRequest::descriptor()->file(),
         content::v1::GetStatementRequest::descriptor()->file(),
         render::v1::GetStatusRequest::descriptor()->file()}) {
     for (int s = 0; s < file->service_count(); ++s) {
