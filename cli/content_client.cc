@@ -73,6 +73,12 @@ absl::StatusOr<v1::GetSectionResponse> ContentClient::Call(const v1::GetSectionR
 absl::StatusOr<v1::ListSectionsResponse> ContentClient::Call(const v1::ListSectionsRequest& request) {
   return stubs_->caller.Call(stubs_->section, &v1::SectionService::Stub::ListSections, request);
 }
+absl::StatusOr<v1::UpdateSectionResponse> ContentClient::Call(const v1::UpdateSectionRequest& request) {
+  return stubs_->caller.Call(stubs_->section, &v1::SectionService::Stub::UpdateSection, request);
+}
+absl::StatusOr<v1::DeleteSectionResponse> ContentClient::Call(const v1::DeleteSectionRequest& request) {
+  return stubs_->caller.Call(stubs_->section, &v1::SectionService::Stub::DeleteSection, request);
+}
 absl::StatusOr<v1::QueryUploadResponse> ContentClient::Call(const v1::QueryUploadRequest& request) {
   return stubs_->caller.Call(stubs_->blob, &v1::BlobService::Stub::QueryUpload, request);
 }

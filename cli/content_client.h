@@ -43,6 +43,8 @@ class ContentClient {
   absl::StatusOr<content::v1::CreateSectionResponse> Call(const content::v1::CreateSectionRequest& request);
   absl::StatusOr<content::v1::GetSectionResponse> Call(const content::v1::GetSectionRequest& request);
   absl::StatusOr<content::v1::ListSectionsResponse> Call(const content::v1::ListSectionsRequest& request);
+  absl::StatusOr<content::v1::UpdateSectionResponse> Call(const content::v1::UpdateSectionRequest& request);
+  absl::StatusOr<content::v1::DeleteSectionResponse> Call(const content::v1::DeleteSectionRequest& request);
   absl::StatusOr<content::v1::QueryUploadResponse> Call(const content::v1::QueryUploadRequest& request);
   absl::StatusOr<content::v1::GetBlobResponse> Call(const content::v1::GetBlobRequest& request);
   absl::StatusOr<content::v1::GetHeadResponse> Call(const content::v1::GetHeadRequest& request);

@@ -40,18 +40,31 @@ void Print(const v1::Section& section, Session& session) {
       terminal.width);
 }
 
-absl::Status Create(const Arguments& arguments, Session& session) {
-  v1::CreateSectionRequest request;
-  request.set_section_id(arguments.Get("ID"));
-  request.set_request_id(NewRequestId());
+absl::Status ReadTitles(const Arguments& arguments, v1::Section& section) {
   for (const std::string& title : arguments.All("--title")) {
     const std::pair<std::string, std::string> parts = absl::StrSplit(title, absl::MaxSplits('=', 1));
     if (parts.first.empty() || parts.second.empty()) {
       return UsageError(
           absl::StrCat("--title takes LANGUAGE=TITLE, as in --title en=\"Press\", not '", title, "'"));
     }
-    (*request.mutable_section()->mutable_titles())[parts.first] = parts.second;
+    (*section.mutable_titles())[parts.first] = parts.second;
   }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::Section> NewestState(const Arguments& arguments, Session& session) {
+  v1::GetSectionRequest request;
+  request.set_name(FullName("sections", arguments.Get("SECTION")));
+  request.set_view(v1::VIEW_EDITORIAL);
+  ASSIGN_OR_RETURN(v1::GetSectionResponse response, session.content().Call(request));
+  return std::move(*response.mutable_section());
+}
+
+absl::Status Create(const Arguments& arguments, Session& session) {
+  v1::CreateSectionRequest request;
+  request.set_section_id(arguments.Get("ID"));
+  request.set_request_id(NewRequestId());
+  RETURN_IF_ERROR(ReadTitles(arguments, *request.mutable_section()));
   if (arguments.Has("--parent"))
     request.mutable_section()->set_parent(FullName("sections", arguments.Get("--parent")));
   ASSIGN_OR_RETURN(const int order, NumberOf(arguments, "--order", 0, 0));
@@ -96,6 +109,51 @@ absl::Status List(const Arguments& arguments, Session& session) {
   return absl::OkStatus();
 }
 
+absl::Status Update(const Arguments& arguments, Session& session) {
+  v1::UpdateSectionRequest request;
+  auto& mask = *request.mutable_update_mask();
+  if (arguments.Has("--parent") && arguments.Has("--top")) {
+    return UsageError("give either --parent or --top");
+  }
+  if (arguments.Has("--parent") || arguments.Has("--top")) mask.add_paths("parent");
+  if (arguments.Has("--title") || arguments.Has("--drop-title")) mask.add_paths("titles");
+  if (arguments.Has("--order")) mask.add_paths("display_order");
+  if (mask.paths().empty()) return UsageError("give what is to change: --title, --parent, --top or --order");
+  ASSIGN_OR_RETURN(*request.mutable_section(), NewestState(arguments, session));
+  v1::Section& section = *request.mutable_section();
+  for (const std::string& language : arguments.All("--drop-title")) {
+    section.mutable_titles()->erase(language);
+  }
+  RETURN_IF_ERROR(ReadTitles(arguments, section));
+  if (arguments.Has("--top")) section.clear_parent();
+  if (arguments.Has("--parent")) section.set_parent(FullName("sections", arguments.Get("--parent")));
+  ASSIGN_OR_RETURN(const int order, NumberOf(arguments, "--order", 0, 0));
+  if (arguments.Has("--order")) section.set_display_order(order);
+  request.set_request_id(NewRequestId());
+  ASSIGN_OR_RETURN(const v1::UpdateSectionResponse response, session.content().Call(request));
+  Print(response.section(), session);
+  return absl::OkStatus();
+}
+
+absl::Status Delete(const Arguments& arguments, Session& session) {
+  ASSIGN_OR_RETURN(const v1::Section section, NewestState(arguments, session));
+  v1::DeleteSectionRequest request;
+  request.set_name(section.name());
+  request.set_etag(section.etag());
+  request.set_request_id(NewRequestId());
+  ASSIGN_OR_RETURN(const v1::DeleteSectionResponse response, session.content().Call(request));
+  Terminal& terminal = session.terminal();
+  if (session.json()) {
+    terminal.out << ToJson(response);
+  } else {
+    terminal.out << "deleted " << section.name() << "\n";
+  }
+  return absl::OkStatus();
+}
+
+const Parameter kSection = {
+    .name = "SECTION", .value = "", .help = "sections/ID, or the ID alone", .times = Times::kOnce};
+
 }  // namespace
 
 std::vector<Command> SectionCommands() {
@@ -123,8 +181,7 @@ std::vector<Command> SectionCommands() {
        .name = "get",
        .summary = "Shows a section",
        .examples = {{"section get press", "its titles and the section above it"}},
-       .words =
-           {{.name = "SECTION", .value = "", .help = "sections/ID, or the ID alone", .times = Times::kOnce}},
+       .words = {kSection},
        .options = {ViewOption()},
        .run = Get},
       {.group = "section",
@@ -134,6 +191,32 @@ std::vector<Command> SectionCommands() {
        .words = {},
        .options = {ViewOption()},
        .run = List},
+      {.group = "section",
+       .name = "update",
+       .summary = "Changes the titles of a section, or its place in the tree; no address changes by it",
+       .examples = {{"section update press --title fr=\"Communiqués\"", "one more title; the others stay"},
+                    {"section update water --parent letters", "with all that is below it"},
+                    {"section update water --top", "to the top level"}},
+       .words = {kSection},
+       .options = {{.name = "--title",
+                    .value = "LANGUAGE=TITLE",
+                    .help = "a new title in a language",
+                    .times = Times::kAnyNumber},
+                   {.name = "--drop-title",
+                    .value = "LANGUAGE",
+                    .help = "the title in a language goes",
+                    .times = Times::kAnyNumber},
+                   {.name = "--parent", .value = "ID", .help = "the section above it from now on"},
+                   {.name = "--top", .value = "", .help = "no section is above it from now on"},
+                   {.name = "--order", .value = "NUMBER", .help = "its place among its siblings"}},
+       .run = Update},
+      {.group = "section",
+       .name = "delete",
+       .summary = "Deletes a section that is empty: nothing below it, and nothing was ever filed in it",
+       .examples = {{"section delete water", "its id can be used again"}},
+       .words = {kSection},
+       .options = {},
+       .run = Delete},
   };
 }
 

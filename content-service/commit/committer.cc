@@ -52,6 +52,7 @@ size_t TextBytes(const AddSignatories& add) {
   return bytes;
 }
 size_t TextBytes(const CreateSection& create) { return create.section.ByteSizeLong(); }
+size_t TextBytes(const UpdateSection& update) { return update.section.ByteSizeLong(); }
 // Ids, etags and times.
 template <typename WithoutText>
 size_t TextBytes(const WithoutText&) {

@@ -100,9 +100,24 @@ struct CreateSection {
   v1::Section section;
 };
 
-using Action = std::variant<CreateStatement, UpdateStatement, PublishStatement, CancelSchedule, DiscardDraft,
-                            WithdrawStatement, RestoreStatement, RemoveStatement, CarryOutSchedule,
-                            RecordScheduleFailure, AddSignatories, CreateSection>;
+struct UpdateSection {
+  std::string id;
+  std::string etag;
+  // Read: the fields of the mask.
+  v1::Section section;
+  // Of parent, titles, display_order; empty for all of them.
+  std::vector<std::string> update_mask;
+};
+
+struct DeleteSection {
+  std::string id;
+  std::string etag;
+};
+
+using Action =
+    std::variant<CreateStatement, UpdateStatement, PublishStatement, CancelSchedule, DiscardDraft,
+                 WithdrawStatement, RestoreStatement, RemoveStatement, CarryOutSchedule,
+                 RecordScheduleFailure, AddSignatories, CreateSection, UpdateSection, DeleteSection>;
 
 struct Command {
   Action action;

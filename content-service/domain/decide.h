@@ -51,7 +51,7 @@ struct Decision {
 // Decides what a prepared command does in a state. Pure: no clock, no randomness, no I/O but through
 // `state`. Errors are those of the API, with reason and what to do: NOT_FOUND; INVALID_ARGUMENT (no such
 // section or blob, a bad anchor); ALREADY_EXISTS ID_TAKEN, PATH_TAKEN, LANGUAGE_TAKEN; ABORTED
-// ETAG_MISMATCH; FAILED_PRECONDITION CHANGE_NOTE_REQUIRED and those of NextStates.
+// ETAG_MISMATCH; FAILED_PRECONDITION CHANGE_NOTE_REQUIRED, SECTION_NOT_EMPTY and those of NextStates.
 absl::StatusOr<Decision> Decide(const Command& command, const StateView& state, const Context& context);
 
 }  // namespace communique::content

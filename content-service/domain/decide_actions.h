@@ -22,6 +22,8 @@ absl::Status DecideAction(const RecordScheduleFailure& action, const StateView& 
                           DecisionBuilder& decision);
 absl::Status DecideAction(const AddSignatories& action, const StateView& state, DecisionBuilder& decision);
 absl::Status DecideAction(const CreateSection& action, const StateView& state, DecisionBuilder& decision);
+absl::Status DecideAction(const UpdateSection& action, const StateView& state, DecisionBuilder& decision);
+absl::Status DecideAction(const DeleteSection& action, const StateView& state, DecisionBuilder& decision);
 
 }  // namespace communique::content
 

@@ -69,6 +69,7 @@ absl::Status DecideAction(const CreateStatement& action, const StateView& state,
   stored::v1::StatementRow row = NewRow(decision, group, action.language);
   row.mutable_draft()->set_revision(1);
   ASSIGN_OR_RETURN(*row.mutable_draft()->mutable_section(), ParseSectionName(content.section()));
+  decision.rows().filed.insert({row.draft().section(), id});
   *row.mutable_draft()->mutable_content() = decision.Add(std::move(body));
 
   stored::v1::StatementEffect& effect = decision.TellStatement(kEditors, id, v1::CHANGE_REASON_CREATED);

@@ -65,6 +65,12 @@ void DecisionBuilder::TellSection(Audience audience, absl::string_view section) 
   AddEffect(audience).mutable_section()->set_section(std::string(section));
 }
 
+void DecisionBuilder::TellSectionRemoval(Audience audience, absl::string_view section) {
+  stored::v1::SectionEffect& effect = *AddEffect(audience).mutable_section();
+  effect.set_section(std::string(section));
+  effect.set_deleted(true);
+}
+
 stored::v1::BodyRef DecisionBuilder::TellPath(absl::string_view statement, v1::PathChange change) {
   stored::v1::Body body;
   *body.mutable_path() = std::move(change);

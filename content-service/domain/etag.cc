@@ -34,16 +34,17 @@ std::string MakeEtag(absl::string_view resource, uint64_t sequence) {
   return absl::WebSafeBase64Escape(absl::StrCat(number, CheckValue(resource, number)));
 }
 
-absl::Status CheckEtag(absl::string_view etag, absl::string_view resource, uint64_t sequence) {
+absl::Status CheckEtag(absl::string_view etag, absl::string_view resource, uint64_t sequence,
+                       absl::string_view field) {
   if (etag == MakeEtag(resource, sequence)) {
     return absl::OkStatus();
   }
   FieldViolations violations;
   if (etag.empty()) {
-    violations.Add("etag", absl::StrCat("is required; get ", resource, " and send the etag it has"));
+    violations.Add(field, absl::StrCat("is required; get ", resource, " and send the etag it has"));
   } else if (!IsEtagOf(etag, resource)) {
     violations.Add(
-        "etag", absl::StrCat("is not one of ", resource, "; send the etag exactly as a Get of it gave it"));
+        field, absl::StrCat("is not one of ", resource, "; send the etag exactly as a Get of it gave it"));
   } else {
     return ErrorWithReason(
         absl::StatusCode::kAborted, "ETAG_MISMATCH",

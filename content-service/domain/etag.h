@@ -15,7 +15,8 @@ std::string MakeEtag(absl::string_view resource, uint64_t sequence);
 
 // OK where `etag` is the present one. INVALID_ARGUMENT naming the field: empty, or nothing that MakeEtag
 // gave for this resource. ABORTED, reason ETAG_MISMATCH: it was changed since.
-absl::Status CheckEtag(absl::string_view etag, absl::string_view resource, uint64_t sequence);
+absl::Status CheckEtag(absl::string_view etag, absl::string_view resource, uint64_t sequence,
+                       absl::string_view field = "etag");
 
 }  // namespace communique::content
 

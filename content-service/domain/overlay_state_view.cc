@@ -18,6 +18,7 @@ void Overwrite(Map& into, Map& from) {
 void OverlayStateView::Add(uint64_t sequence, RowChanges rows, std::vector<stored::v1::Body> bodies) {
   Overwrite(rows_.statements, rows.statements);
   Overwrite(rows_.sections, rows.sections);
+  rows_.filed.merge(rows.filed);
   Overwrite(rows_.paths, rows.paths);
   Overwrite(rows_.groups, rows.groups);
   Overwrite(rows_.signatories, rows.signatories);
@@ -35,8 +36,27 @@ StateView::Found<stored::v1::StatementRow> OverlayStateView::FindStatement(absl:
 
 StateView::Found<stored::v1::SectionRow> OverlayStateView::FindSection(absl::string_view id) const {
   const auto found = rows_.sections.find(std::string(id));
-  if (found != rows_.sections.end()) return found->second;
-  return base_.FindSection(id);
+  if (found == rows_.sections.end()) return base_.FindSection(id);
+  if (found->second.deleted()) return std::nullopt;
+  return found->second;
+}
+
+absl::StatusOr<std::map<std::string, stored::v1::SectionRow>> OverlayStateView::AllSections() const {
+  ASSIGN_OR_RETURN(auto sections, base_.AllSections());
+  for (const auto& [id, row] : rows_.sections) {
+    if (row.deleted()) {
+      sections.erase(id);
+    } else {
+      sections[id] = row;
+    }
+  }
+  return sections;
+}
+
+absl::StatusOr<bool> OverlayStateView::WasFiledIn(absl::string_view section) const {
+  const auto first = rows_.filed.lower_bound({std::string(section), ""});
+  if (first != rows_.filed.end() && first->first == section) return true;
+  return base_.WasFiledIn(section);
 }
 
 StateView::Found<stored::v1::PathRow> OverlayStateView::FindPath(absl::string_view path) const {

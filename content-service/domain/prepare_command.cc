@@ -142,6 +142,21 @@ void Prepare(CreateSection& create, FieldViolations& violations) {
   CheckSection(create.section, "section", violations);
 }
 
+void Prepare(UpdateSection& update, FieldViolations& violations) {
+  if (!IsSectionId(update.id)) violations.Add("section.name", "must be sections/{id}");
+  // What the section is like with the fields of the mask only decide knows: it checks the whole.
+  for (const std::string& name : update.update_mask) {
+    if (name != "parent" && name != "titles" && name != "display_order") {
+      violations.Add("update_mask", absl::StrCat("\"", name, "\" cannot be updated; name fields of ",
+                                                 "\"parent\", \"titles\" and \"display_order\""));
+    }
+  }
+}
+
+void Prepare(DeleteSection& remove, FieldViolations& violations) {
+  if (!IsSectionId(remove.id)) violations.Add("name", "must be sections/{id}");
+}
+
 // Before all else: what is too large is not worth looking at field by field.
 absl::Status CheckSize(const Action& action) {
   if (const auto* create = std::get_if<CreateStatement>(&action)) return CheckContentSize(create->content);

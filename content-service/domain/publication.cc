@@ -7,6 +7,7 @@
 #include "content-service/domain/overlay_state_view.h"
 #include "content-service/domain/public_effects.h"
 #include "content-service/domain/public_paths.h"
+#include "content-service/domain/section_tree.h"
 #include "content-service/domain/stored_statement.h"
 #include "serving/status_macros.h"
 #include "statement/anchors.h"
@@ -16,31 +17,6 @@
 
 namespace communique::content {
 namespace {
-
-// Makes the section of a public statement, and those above it, public where they are not. Told from
-// the top down.
-absl::Status PublishSections(const StateView& state, const std::string& section, DecisionBuilder& decision) {
-  std::vector<std::pair<std::string, stored::v1::SectionRow>> hidden;
-  for (std::string id = section; !id.empty();) {
-    ASSIGN_OR_RETURN(auto row, state.FindSection(id));
-    if (!row.has_value()) {
-      return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-                             absl::StrCat("the row of ", SectionName(id),
-                                          " is missing from the store; restore it from a backup"));
-    }
-    if (row->is_public()) break;
-    std::string parent = row->parent();
-    row->set_is_public(true);
-    hidden.emplace_back(std::move(id), *std::move(row));
-    id = std::move(parent);
-  }
-  for (auto entry = hidden.rbegin(); entry != hidden.rend(); ++entry) {
-    decision.TellSection(kThePublic, entry->first);
-    decision.AddFact(SectionName(entry->first));
-    decision.rows().sections[entry->first] = entry->second;
-  }
-  return absl::OkStatus();
-}
 
 // Every anchor that is public from now on, as a new body where there are new ones.
 absl::Status PublishAnchors(const StateView& state, const v1::Content& content, stored::v1::StatementRow& row,

@@ -25,6 +25,10 @@ class StateView {
 
   virtual Found<stored::v1::StatementRow> FindStatement(absl::string_view id) const = 0;
   virtual Found<stored::v1::SectionRow> FindSection(absl::string_view id) const = 0;
+  // All that there are, by id. There are few sections, so this is for what is seldom.
+  virtual absl::StatusOr<std::map<std::string, stored::v1::SectionRow>> AllSections() const = 0;
+  // Whether a statement is or was filed in the section itself, as a draft or in public.
+  virtual absl::StatusOr<bool> WasFiledIn(absl::string_view section) const = 0;
   virtual Found<stored::v1::PathRow> FindPath(absl::string_view path) const = 0;
   // The language versions of a group: language -> row. Empty where there is no such group.
   virtual absl::StatusOr<std::map<std::string, stored::v1::GroupRow>> FindGroup(

@@ -22,8 +22,17 @@ class SectionHandler final : public v1::SectionService::CallbackService {
   grpc::ServerUnaryReactor* ListSections(grpc::CallbackServerContext* context,
                                          const v1::ListSectionsRequest* request,
                                          v1::ListSectionsResponse* response) override;
+  grpc::ServerUnaryReactor* UpdateSection(grpc::CallbackServerContext* context,
+                                          const v1::UpdateSectionRequest* request,
+                                          v1::UpdateSectionResponse* response) override;
+  grpc::ServerUnaryReactor* DeleteSection(grpc::CallbackServerContext* context,
+                                          const v1::DeleteSectionRequest* request,
+                                          v1::DeleteSectionResponse* response) override;
 
  private:
+  // The section that a commit touched, as it left it.
+  absl::Status ReadTouched(const Touched& touched, ReadAt at, v1::Section& section) const;
+
   const ContentStore& store_;
   const serving::CallRunner runner_;
   const ReadCalls reads_;

@@ -33,6 +33,7 @@ absl::Status ChangeTeller::TellEffect(const stored::v1::Effect& effect, uint64_t
     }
     case stored::v1::Effect::kSection: {
       const std::string& id = effect.section().section();
+      if (effect.section().deleted()) return TellSectionRemoval(id, sink);
       ASSIGN_OR_RETURN(const auto row, state_.FindSection(id));
       return row.has_value() ? TellSection(id, *row, sink) : absl::OkStatus();
     }
@@ -108,6 +109,14 @@ absl::Status ChangeTeller::TellSection(absl::string_view id, const stored::v1::S
   if (!visible || !selector_.Tells(v1::CHANGE_KIND_SECTION) || !sink.Wants()) return absl::OkStatus();
   v1::Change change;
   ASSIGN_OR_RETURN(*change.mutable_section(), SectionMessage(state_, id, row, selector_.view()));
+  sink.Add(std::move(change));
+  return absl::OkStatus();
+}
+
+absl::Status ChangeTeller::TellSectionRemoval(absl::string_view id, ChangeSink& sink) {
+  if (!selector_.Tells(v1::CHANGE_KIND_SECTION) || !sink.Wants()) return absl::OkStatus();
+  v1::Change change;
+  change.mutable_section_removal()->set_section(SectionName(id));
   sink.Add(std::move(change));
   return absl::OkStatus();
 }

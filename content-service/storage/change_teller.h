@@ -37,6 +37,7 @@ class ChangeTeller {
   using StatementRow = stored::v1::StatementRow;
 
   absl::Status TellEffect(const stored::v1::Effect& effect, uint64_t sequence, ChangeSink& sink);
+  absl::Status TellSectionRemoval(absl::string_view id, ChangeSink& sink);
   absl::Status TellErasure(const stored::v1::ErasureEffect& effect, ChangeSink& sink);
   absl::Status TellStatementEffect(const stored::v1::StatementEffect& effect, uint64_t sequence,
                                    ChangeSink& sink);

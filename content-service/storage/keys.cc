@@ -31,9 +31,10 @@ std::string IdPrefix(absl::string_view id) {
 }  // namespace
 
 const char* const kFamilyNames[kFamilyCount] = {
-    "meta",     "records",  "bodies", "public_records", "statements", "signatories", "signatory_order",
-    "sections", "paths",    "groups", "public_blobs",   "requests",   "blobs",       "blob_chunks",
-    "uploads",  "schedules"};
+    "meta",         "records",           "bodies",   "public_records", "statements",
+    "signatories",  "signatory_order",   "sections", "paths",          "groups",
+    "public_blobs", "requests",          "blobs",    "blob_chunks",    "uploads",
+    "schedules",    "section_statements"};
 
 std::string NumberKey(uint64_t number) {
   std::string key;
@@ -71,6 +72,11 @@ std::string SignatoryOrderKey(absl::string_view statement, int64_t display_order
   AppendNumber(static_cast<uint64_t>(display_order) ^ kSignBit, key);
   AppendNumber(static_cast<uint64_t>(number), key);
   return key;
+}
+
+std::string SectionStatementsPrefix(absl::string_view section) { return IdPrefix(section); }
+std::string SectionStatementKey(absl::string_view section, absl::string_view statement) {
+  return absl::StrCat(IdPrefix(section), statement);
 }
 
 std::string GroupPrefix(absl::string_view group) { return IdPrefix(group); }

@@ -35,6 +35,7 @@ namespace communique::content {
 //   blob_chunks      SHA-256 (32 bytes), index (4 bytes)             checksum and bytes of a blob (BlobDB)
 //   uploads          SHA-256 (32 bytes)                              stored.v1.UploadRow
 //   schedules        publish time (nanoseconds since 1970), id       stored.v1.ScheduleRow
+//   section_statements  section id, 0, statement id                  nothing; it is or was filed there
 //
 // A display order is a signed number: its sign bit is flipped, so that negative ones sort first.
 enum class Family : size_t {
@@ -54,8 +55,9 @@ enum class Family : size_t {
   kBlobChunks,
   kUploads,
   kSchedules,
+  kSectionStatements,
 };
-inline constexpr size_t kFamilyCount = 16;
+inline constexpr size_t kFamilyCount = 17;
 // By the numbers of Family.
 extern const char* const kFamilyNames[kFamilyCount];
 
@@ -80,6 +82,9 @@ std::string AfterVersions(absl::string_view id);
 std::string SignatoriesPrefix(absl::string_view statement);
 std::string SignatoryKey(absl::string_view statement, int64_t number, uint64_t sequence);
 std::string SignatoryOrderKey(absl::string_view statement, int64_t display_order, int64_t number);
+
+std::string SectionStatementsPrefix(absl::string_view section);
+std::string SectionStatementKey(absl::string_view section, absl::string_view statement);
 
 std::string GroupPrefix(absl::string_view group);
 std::string GroupKey(absl::string_view group, absl::string_view language);

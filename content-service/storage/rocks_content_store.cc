@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "content-service/domain/messages.h"
+#include "content-service/domain/section_tree.h"
 #include "content-service/domain/stored_statement.h"
 #include "content-service/storage/log_rows.h"
 #include "content-service/storage/rocks_state_view.h"
@@ -17,13 +18,6 @@
 
 namespace communique::content {
 namespace {
-
-absl::Status NoSuchSection(absl::string_view id) {
-  return ErrorWithReason(
-      absl::StatusCode::kNotFound, "NO_SUCH_SECTION",
-      absl::StrCat("there is no section ", SectionName(id), "; check the name, or list the sections"),
-      {{"resource", SectionName(id)}});
-}
 
 // NOT_FOUND also where the view does not see it, in the same words.
 absl::StatusOr<stored::v1::StatementRow> VisibleRow(const RocksStateView& state, absl::string_view id,

@@ -76,8 +76,29 @@ StateView::Found<stored::v1::StatementRow> RocksStateView::FindStatement(absl::s
   return FindVersion<stored::v1::StatementRow>(Family::kStatements, id);
 }
 StateView::Found<stored::v1::SectionRow> RocksStateView::FindSection(absl::string_view id) const {
-  return FindVersion<stored::v1::SectionRow>(Family::kSections, id);
+  ASSIGN_OR_RETURN(auto row, FindVersion<stored::v1::SectionRow>(Family::kSections, id));
+  if (row.has_value() && row->deleted()) return std::nullopt;
+  return row;
 }
+
+absl::StatusOr<std::map<std::string, stored::v1::SectionRow>> RocksStateView::AllSections() const {
+  std::map<std::string, stored::v1::SectionRow> sections;
+  for (std::string id;;) {
+    ASSIGN_OR_RETURN(auto next, NextSection(id));
+    if (!next.has_value()) return sections;
+    id = std::move(next->id);
+    sections.emplace(id, std::move(next->row));
+  }
+}
+
+absl::StatusOr<bool> RocksStateView::WasFiledIn(absl::string_view section) const {
+  const std::string prefix = SectionStatementsPrefix(section);
+  rocksdb::Iterator& row = IteratorOf(Family::kSectionStatements);
+  row.Seek(prefix);
+  RETURN_IF_ERROR(StatusOf(row));
+  return row.Valid() && row.key().starts_with(prefix);
+}
+
 StateView::Found<stored::v1::PathRow> RocksStateView::FindPath(absl::string_view path) const {
   return FindVersion<stored::v1::PathRow>(Family::kPaths, path);
 }
@@ -88,7 +109,11 @@ StateView::Found<RocksStateView::Entry<stored::v1::StatementRow>> RocksStateView
 }
 StateView::Found<RocksStateView::Entry<stored::v1::SectionRow>> RocksStateView::NextSection(
     absl::string_view after_id) const {
-  return NextVersion<stored::v1::SectionRow>(Family::kSections, after_id);
+  for (std::string after(after_id);;) {
+    ASSIGN_OR_RETURN(auto next, NextVersion<stored::v1::SectionRow>(Family::kSections, after));
+    if (!next.has_value() || !next->row.deleted()) return next;
+    after = std::move(next->id);
+  }
 }
 StateView::Found<RocksStateView::Entry<stored::v1::PathRow>> RocksStateView::NextPath(
     absl::string_view after_path) const {

@@ -89,6 +89,11 @@ void IndexPlan::PlanWherePageCameOrWent(const std::string& language, const std::
 }
 
 void IndexPlan::SectionsChanged() {
+  for (const auto& [name, section] : before_.sections()) {
+    if (after_.FindSection(name) != nullptr) continue;
+    // It is deleted when nothing is in it any longer, but that may have become so in the same delta.
+    for (const std::string& language : before_.LanguagesOf(name)) PlanWherePageCameOrWent(language, name);
+  }
   for (const auto& [name, section] : after_.sections()) {
     const content::v1::Section* was = before_.FindSection(name);
     if (was != nullptr && IsSameSection(*was, section)) continue;

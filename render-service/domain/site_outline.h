@@ -18,6 +18,7 @@ namespace communique::render {
 class SiteOutline {
  public:
   void PutSection(const content::v1::Section& section);
+  void RemoveSection(const std::string& name) { sections_.erase(name); }
   void Add(const IndexEntry& entry) { Change(entry, 1); }
   // `entry` was added before.
   void Remove(const IndexEntry& entry) { Change(entry, -1); }

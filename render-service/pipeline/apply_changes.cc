@@ -84,6 +84,9 @@ class Applier {
       case Change::kErasure:
         return ApplyErasure(change.erasure().resource());
       case Change::kSectionRemoval:
+        sections_[change.section_removal().section()] = std::nullopt;
+        applied_.outline.RemoveSection(change.section_removal().section());
+        return absl::OkStatus();
       case Change::KIND_NOT_SET:
         break;
     }
@@ -94,7 +97,10 @@ class Applier {
 
   absl::StatusOr<AppliedChanges> Finish() {
     for (auto& [name, working] : statements_) FinishStatement(name, working);
-    for (const auto& [name, section] : sections_) applied_.batch.sections.push_back(section);
+    for (const auto& [name, section] : sections_) {
+      section.has_value() ? applied_.batch.sections.push_back(*section)
+                          : applied_.batch.remove_sections.push_back(name);
+    }
     for (const auto& [address, path] : paths_) {
       applied_.batch.paths.push_back(path);
       applied_.delta.paths.push_back(path);
@@ -189,7 +195,8 @@ class Applier {
   absl::Status FindRefiled() {
     for (const auto& [name, section] : sections_) {
       const Section* before = outline_before_.FindSection(name);
-      if (before != nullptr && !IsSameSection(*before, section)) RETURN_IF_ERROR(AddFiledBelow(name));
+      const bool is_same = before == nullptr || (section.has_value() && IsSameSection(*before, *section));
+      if (!is_same) RETURN_IF_ERROR(AddFiledBelow(name));
     }
     return absl::OkStatus();
   }
@@ -214,7 +221,8 @@ class Applier {
   const SiteOutline& outline_before_;
   AppliedChanges applied_;
   std::map<std::string, Working> statements_;
-  std::map<std::string, Section> sections_;
+  // Nothing for one that is deleted.
+  std::map<std::string, std::optional<Section>> sections_;
   std::map<std::string, content::v1::PathChange> paths_;
 };
 

@@ -36,6 +36,7 @@ absl::Status RocksStateWriter::Write(const StateBatch& batch) {
   for (const std::string& name : batch.remove_statements) RETURN_IF_ERROR(RemoveStatement(name));
   for (const content::v1::Statement& statement : batch.statements) RETURN_IF_ERROR(PutStatement(statement));
   RETURN_IF_ERROR(PutParts(batch));
+  for (const std::string& name : batch.remove_sections) tables_.Delete(Table::kSections, name, rows_);
   for (const content::v1::Section& section : batch.sections) {
     tables_.Put(Table::kSections, section.name(), section, rows_);
   }

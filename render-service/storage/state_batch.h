@@ -85,6 +85,7 @@ struct StateBatch {
   std::vector<content::v1::Statement> statements;
   std::vector<content::v1::Edition> editions;
   std::vector<content::v1::Signatory> signatories;
+  std::vector<std::string> remove_sections;
   std::vector<content::v1::Section> sections;
   std::vector<content::v1::PathChange> paths;
 

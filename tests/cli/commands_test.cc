@@ -176,6 +176,20 @@ TEST_F(CliTest, ASectionIsMadeWithTitlesAndFoundAgain) {
   EXPECT_EQ(RunCli({"section", "create", "press", "--title", "Press"}).code, ExitCode::kUsage);
 }
 
+TEST_F(CliTest, ASectionIsChangedInWhatIsNamedAndDeleted) {
+  RunCli({"section", "create", "press", "--title", "en=Press statements", "--title", "ko=보도자료"});
+  RunCli({"section", "create", "water", "--title", "en=Water", "--parent", "press", "--order", "3"});
+  EXPECT_EQ(RunCli({"section", "update", "press", "--title", "fr=Communiqués", "--drop-title", "ko"}).out,
+            "name:    sections/press\ntitles:  Press statements (en), Communiqués (fr)\n");
+  EXPECT_EQ(RunCli({"section", "update", "water", "--top"}).code, ExitCode::kOk);
+  EXPECT_EQ(content.sections["sections/water"].parent(), "");
+  EXPECT_EQ(content.sections["sections/water"].display_order(), 3);
+  EXPECT_EQ(RunCli({"section", "update", "water"}).code, ExitCode::kUsage);
+  EXPECT_EQ(RunCli({"section", "update", "water", "--top", "--parent", "press"}).code, ExitCode::kUsage);
+  EXPECT_EQ(RunCli({"section", "delete", "water"}).out, "deleted sections/water\n");
+  EXPECT_EQ(RunCli({"section", "delete", "water"}).code, ExitCode::kNotFound);
+}
+
 TEST_F(CliTest, AFileIsUploadedAndFetched) {
   const std::string bytes(5000, 'x');
   const std::string path = WriteFile("notes.txt", bytes);

@@ -207,6 +207,29 @@ grpc::Status FakeContent::ListSections(grpc::ServerContext* context, const v1::L
   return grpc::Status::OK;
 }
 
+grpc::Status FakeContent::UpdateSection(grpc::ServerContext* context, const v1::UpdateSectionRequest* request,
+                                        v1::UpdateSectionResponse* response) {
+  request_ids.push_back(request->request_id());
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  const auto found = sections.find(request->section().name());
+  if (found == sections.end()) return NotFound(request->section().name());
+  v1::Section& section = found->second;
+  for (const std::string& field : request->update_mask().paths()) {
+    if (field == "parent") section.set_parent(request->section().parent());
+    if (field == "titles") *section.mutable_titles() = request->section().titles();
+    if (field == "display_order") section.set_display_order(request->section().display_order());
+  }
+  *response->mutable_section() = section;
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::DeleteSection(grpc::ServerContext* context, const v1::DeleteSectionRequest* request,
+                                        v1::DeleteSectionResponse*) {
+  request_ids.push_back(request->request_id());
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  return sections.erase(request->name()) == 0 ? NotFound(request->name()) : grpc::Status::OK;
+}
+
 grpc::Status FakeContent::UploadBlob(grpc::ServerContext* context,
                                      grpc::ServerReader<v1::UploadBlobRequest>* reader,
                                      v1::UploadBlobResponse* response) {

@@ -80,6 +80,10 @@ class FakeContent final : public v1::BlobService::Service,
                           v1::GetSectionResponse*) override;
   grpc::Status ListSections(grpc::ServerContext*, const v1::ListSectionsRequest*,
                             v1::ListSectionsResponse*) override;
+  grpc::Status UpdateSection(grpc::ServerContext*, const v1::UpdateSectionRequest*,
+                             v1::UpdateSectionResponse*) override;
+  grpc::Status DeleteSection(grpc::ServerContext*, const v1::DeleteSectionRequest*,
+                             v1::DeleteSectionResponse*) override;
   grpc::Status UploadBlob(grpc::ServerContext*, grpc::ServerReader<v1::UploadBlobRequest>*,
                           v1::UploadBlobResponse*) override;
   grpc::Status QueryUpload(grpc::ServerContext*, const v1::QueryUploadRequest*,

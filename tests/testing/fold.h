@@ -47,6 +47,9 @@ class Fold {
       case Change::kSection:
         state_[change.section().name()] = Deterministic(change.section());
         return;
+      case Change::kSectionRemoval:
+        state_.erase(change.section_removal().section());
+        return;
       case Change::kPath:
         paths_[change.path().path()] = change.path();
         return;

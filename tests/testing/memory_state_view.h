@@ -24,6 +24,10 @@ class EmptyStateView final : public content::StateView {
 
   Found<stored::v1::StatementRow> FindStatement(absl::string_view) const override { return std::nullopt; }
   Found<stored::v1::SectionRow> FindSection(absl::string_view) const override { return std::nullopt; }
+  absl::StatusOr<std::map<std::string, stored::v1::SectionRow>> AllSections() const override {
+    return std::map<std::string, stored::v1::SectionRow>();
+  }
+  absl::StatusOr<bool> WasFiledIn(absl::string_view) const override { return false; }
   Found<stored::v1::PathRow> FindPath(absl::string_view) const override { return std::nullopt; }
   absl::StatusOr<std::map<std::string, stored::v1::GroupRow>> FindGroup(absl::string_view) const override {
     return std::map<std::string, stored::v1::GroupRow>();

@@ -87,6 +87,11 @@ inline content::v1::Change Told(const content::v1::Section& section) {
   *change.mutable_section() = section;
   return change;
 }
+inline content::v1::Change ToldSectionRemoval(const std::string& id) {
+  content::v1::Change change;
+  change.mutable_section_removal()->set_section(SectionName(id));
+  return change;
+}
 inline content::v1::Change Told(const content::v1::Signatory& signatory) {
   content::v1::Change change;
   *change.mutable_signatory() = signatory;

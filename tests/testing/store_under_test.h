@@ -75,6 +75,10 @@ class StoreUnderTest {
     const auto statement = store_->GetStatement(id, Now(content::v1::VIEW_EDITORIAL));
     return statement.ok() ? statement->etag() : "";
   }
+  std::string EtagOfSection(const std::string& id) const {
+    const auto section = store_->GetSection(id, Now(content::v1::VIEW_EDITORIAL));
+    return section.ok() ? section->etag() : "";
+  }
   content::ReadAt Now(content::v1::View view) const { return {view, store_->Head().sequence}; }
 
   int write_failures() const { return write_failures_; }

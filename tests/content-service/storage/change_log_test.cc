@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -28,7 +29,6 @@ using ::communique::testing::Retitle;
 using ::communique::testing::SignWith;
 using ::communique::testing::StatusIs;
 using ::communique::testing::StoreUnderTest;
-using ::testing::ElementsAre;
 using ::testing::Eq;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -63,6 +63,10 @@ void WriteHistory(StoreUnderTest& store, uint32_t number, int steps) {
   std::mt19937 random(number);
   const auto pick = [&](int count) { return static_cast<int>(random() % static_cast<uint32_t>(count)); };
   const std::vector<std::string> sections = {"press", "letters", "europe", "asia"};
+  const auto any_section = [&] {
+    const int any = pick(7);
+    return any < 4 ? sections[static_cast<size_t>(any)] : absl::StrCat("extra-", any - 4);
+  };
   if (store.store().Head().sequence == 0) MakeSections(store);
   const std::vector<std::string> languages = {"en", "ko", "ar"};
   int statements = 0;
@@ -70,12 +74,12 @@ void WriteHistory(StoreUnderTest& store, uint32_t number, int steps) {
   for (int step = 0; step < steps; ++step) {
     store.SetTime(1'700'000'000 + step);
     const std::string id = absl::StrCat("s", pick(std::max(statements, 1)));
-    switch (pick(11)) {
+    switch (pick(13)) {
       case 0: {
         CreateStatement create =
             MakeStatement(absl::StrCat("s", statements), absl::StrCat("Title ", step),
                           languages[static_cast<size_t>(pick(3))], absl::StrCat("g", statements / 2));
-        create.content.set_section("sections/" + sections[static_cast<size_t>(pick(4))]);
+        create.content.set_section("sections/" + any_section());
         if (store.Do(create).ok()) ++statements;
         break;
       }
@@ -118,6 +122,20 @@ void WriteHistory(StoreUnderTest& store, uint32_t number, int steps) {
           remove.gone = "It was never ours.";
         }
         (void)store.Do(remove);
+        break;
+      }
+      case 9: {
+        const std::string section = any_section();
+        UpdateSection update{section, store.EtagOfSection(section), {}, {"titles", "parent"}};
+        (*update.section.mutable_titles())["en"] = absl::StrCat("Section at ", step);
+        if (pick(3) != 0) update.section.set_parent("sections/" + any_section());
+        (void)store.Do(update);
+        break;
+      }
+      case 10: {
+        const std::string section = absl::StrCat("extra-", pick(3));
+        if (store.Do(MakeSection(section, any_section())).ok()) break;
+        (void)store.Do(DeleteSection{section, store.EtagOfSection(section)});
         break;
       }
       default:
@@ -330,20 +348,47 @@ TEST_P(ChangeLogTest, AResumeTokenOfAPhaseThatThereIsNotIsRefused) {
 }
 
 TEST_P(ChangeLogTest, SectionsComeFirstAndParentsBeforeChildren) {
-  WriteHistory(store_, 10, 80);
+  WriteHistory(store_, 10, 300);
   ASSERT_OK_AND_ASSIGN(const auto snapshot, store_.log().OpenSnapshot(GetParam(), {}));
   std::vector<int> kinds;
-  std::vector<std::string> sections;
+  std::set<std::string> sections = {""};
   for (const v1::SnapshotChunk& chunk : ReadRest(*snapshot, kSmall)) {
     for (const v1::Change& change : chunk.changes()) {
       const bool below = change.has_edition() || change.has_signatory();
       kinds.push_back(change.has_section() ? 0 : change.has_statement() || below ? 1 : 2);
-      if (change.has_section()) sections.push_back(change.section().name());
+      if (!change.has_section()) continue;
+      EXPECT_TRUE(sections.contains(change.section().parent())) << change.section().ShortDebugString();
+      sections.insert(change.section().name());
     }
   }
   EXPECT_TRUE(std::is_sorted(kinds.begin(), kinds.end()));
-  EXPECT_THAT(sections,
-              ElementsAre("sections/letters", "sections/press", "sections/europe", "sections/asia"));
+  EXPECT_GT(sections.size(), 3u);
+}
+
+TEST(SectionRemoval, TheStateBeforeADeletionStaysReadable) {
+  StoreUnderTest store;
+  ASSERT_OK(store.Do(MakeSection("world")));
+  ASSERT_OK(store.Do(MakeSection("press", "world")));
+  ASSERT_OK(store.Do(MakeStatement("a", "One")));
+  ASSERT_OK(store.Publish("a"));
+  UpdateSection move{"press", store.EtagOfSection("press"), {}, {"parent"}};
+  ASSERT_OK(store.Do(move));
+  const ReadAt before = store.Now(v1::VIEW_PUBLIC);
+  ASSERT_OK_AND_ASSIGN(const auto snapshot, store.log().OpenSnapshot(v1::VIEW_PUBLIC, {}));
+  ASSERT_OK(store.Do(DeleteSection{"world", store.EtagOfSection("world")}));
+  EXPECT_OK(store.store().GetSection("world", before));
+  EXPECT_THAT(store.store().GetSection("world", store.Now(v1::VIEW_PUBLIC)),
+              StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_TRUE(FoldOf(ReadRest(*snapshot, kSmall)).State().contains("sections/world"));
+  const auto sets = ReadAll(store.log(), v1::VIEW_PUBLIC);
+  ASSERT_THAT(sets.back().changes(), SizeIs(1));
+  EXPECT_EQ(sets.back().changes(0).section_removal().section(), "sections/world");
+  ASSERT_OK_AND_ASSIGN(const auto page, store.store().ListSections("", 10, kMany, before));
+  EXPECT_THAT(page.items, SizeIs(2));
+  store.Reopen();
+  EXPECT_THAT(store.Do(DeleteSection{"press", store.EtagOfSection("press")}),
+              StatusIs(absl::StatusCode::kFailedPrecondition))
+      << "what was filed in it is known after a restart";
 }
 
 TEST(FilterCheck, EverythingWrongWithAFilterIsTold) {

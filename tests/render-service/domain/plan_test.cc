@@ -261,6 +261,19 @@ TEST(Plan, ASectionsNewTitleTouchesWhatIsFiledInItAndBelowIt) {
       << "they speak of no section";
 }
 
+TEST(Plan, WhatASectionHadGoesWithIt) {
+  Site site;
+  site.Put({.id = "a", .section = "asia"});
+  const SiteOutline before = site.outline;
+  // It is emptied and deleted in what is applied at once.
+  site.outline.PutSection(MakeSection("asia", "Asia"));
+  site.outline.RemoveSection("sections/press");
+  const RenderPlan plan = Plan({.refiled = {"statements/a"}}, before, site.outline);
+  EXPECT_THAT(plan.drop, UnorderedElementsAre(Front("en", "sections/press"), Feed("en", "sections/press")));
+  EXPECT_THAT(plan.render, Contains(Front("en", "sections/asia")));
+  EXPECT_THAT(plan.render, Contains(Front("en")));
+}
+
 TEST(Plan, WhatIsThereInTheEndIsWhatStepsAskedForOnTheWay) {
   Site site;
   std::set<OutputKey> there;

@@ -80,6 +80,7 @@ std::vector<Change> FakeContent::SnapshotAt(uint64_t number) const {
   for (uint64_t i = 0; i < number; ++i) {
     for (const Change& change : commits_[i]) {
       if (change.has_section()) sections[change.section().name()] = change;
+      if (change.has_section_removal()) sections.erase(change.section_removal().section());
       if (change.has_path()) paths[change.path().path()] = change;
       if (change.has_statement_removal()) statements.erase(change.statement_removal().statement());
       if (change.has_statement()) {

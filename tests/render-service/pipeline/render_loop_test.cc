@@ -25,6 +25,7 @@ using ::communique::testing::ToldGone;
 using ::communique::testing::ToldPath;
 using ::communique::testing::ToldRedirect;
 using ::communique::testing::ToldRemoval;
+using ::communique::testing::ToldSectionRemoval;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Key;
@@ -61,6 +62,10 @@ std::vector<Changes> History() {
   history.push_back(
       {Told(second), ToldPath(second.path(), second.name()), ToldRedirect(translated.path(), second.path())});
   history.push_back({Told(MakeSection("press", "Press statements"))});
+  // A section moves below a new one and away again, which is deleted.
+  history.push_back({Told(MakeSection("world", "World")), Told(MakeSection("asia", "Asia", "world"))});
+  history.push_back({Told(MakeSection("asia", "Asia and beyond"))});
+  history.push_back({ToldSectionRemoval("world")});
   history.push_back({ToldRemoval(korean), ToldGone(korean.path(), "published by mistake")});
   history.push_back({Told(MakeStatement({.id = "c", .language = "fr", .title = "Troisième"}))});
   return history;
