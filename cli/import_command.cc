@@ -106,6 +106,7 @@ void PrintDryRun(ImportedStatement imported, Session& session) {
   }
   v1::CreateStatementRequest create;
   create.set_statement_id(imported.id);
+  create.set_take_over_gone_path(imported.take_over_gone_path);
   *create.mutable_statement() = std::move(imported.statement);
   terminal.out << ToJson(create);
   if (imported.signatories.empty()) return;
@@ -139,6 +140,7 @@ absl::Status Import(const Arguments& arguments, Session& session) {
   import.signatories = std::move(read.signatories);
   import.id = arguments.Get("--id");
   import.section_title = arguments.Get("--create-section");
+  import.take_over_gone_path = arguments.Has("--take-over");
   if (arguments.Has("--dry-run")) {
     PrintDryRun(std::move(import), session);
     return absl::OkStatus();
@@ -188,6 +190,9 @@ std::vector<Command> ImportCommands() {
             {.name = "--language", .value = "TAG", .help = "BCP 47 tag (default: what the text looks like)"},
             {.name = "--title", .value = "TITLE", .help = "instead of the text's own"},
             {.name = "--slug", .value = "SLUG", .help = "its part of the address (default: from the title)"},
+            {.name = "--take-over",
+             .value = "",
+             .help = "take its address also from a statement that is removed"},
             {.name = "--id",
              .value = "ID",
              .help = "its permanent id, no names of people in it (default: a new one)"},

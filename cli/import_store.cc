@@ -78,6 +78,7 @@ absl::StatusOr<v1::Statement> StoreImported(ImportedStatement imported, Session&
 
   v1::CreateStatementRequest request;
   request.set_statement_id(imported.id);
+  request.set_take_over_gone_path(imported.take_over_gone_path);
   *request.mutable_statement() = std::move(statement);
   request.set_request_id(NewRequestId());
   ASSIGN_OR_RETURN(v1::CreateStatementResponse created, session.content().Call(request));

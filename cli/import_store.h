@@ -18,6 +18,8 @@ struct ImportedStatement {
   content::v1::Statement statement;
   std::vector<content::v1::Signatory> signatories;
   std::vector<AttachedFile> files;
+  // Take its address also from a statement that is removed.
+  bool take_over_gone_path = false;
   // Empty for one that the service chooses.
   std::string id;
   // With this title its section is made where it is not there; where empty, it must be there.

@@ -24,6 +24,8 @@ struct CreateStatement {
   std::string group;
   std::string language;
   v1::Content content;
+  // Reserve the address also where it is one of a statement that is removed.
+  bool take_over_gone_path = false;
 };
 
 struct UpdateStatement {
@@ -34,6 +36,8 @@ struct UpdateStatement {
   // the statement's present one, so that no address moves by accident. The first update after a
   // publication starts from the live content, without its change note.
   std::vector<std::string> update_mask;
+  // As in CreateStatement.
+  bool take_over_gone_path = false;
 };
 
 // A statement in a state that the caller has seen.

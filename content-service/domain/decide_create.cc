@@ -64,7 +64,8 @@ absl::Status DecideAction(const CreateStatement& action, const StateView& state,
   content = action.content;
   if (content.slug().empty()) content.set_slug(SlugFromId(id));
   RETURN_IF_ERROR(CompleteContent(state, {id, group, {}, nullptr, "statement.draft.content"}, content));
-  RETURN_IF_ERROR(MovePathReservation(state, id, "", PathOf(content, action.language), decision.rows()));
+  const PathWanted wanted{"", PathOf(content, action.language), action.take_over_gone_path};
+  RETURN_IF_ERROR(MovePathReservation(state, id, wanted, decision.rows()));
 
   stored::v1::StatementRow row = NewRow(decision, group, action.language);
   row.mutable_draft()->set_revision(1);

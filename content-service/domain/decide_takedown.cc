@@ -1,3 +1,4 @@
+#include <set>
 #include <string>
 #include <utility>
 
@@ -16,8 +17,8 @@
 namespace communique::content {
 namespace {
 
-// A removed statement can lead to one that many others lead to already, but moving that one moves them all.
-constexpr int kMostRedirectedFrom = 1000;
+// Counted over one another, since every publication of the one they lead to looks after all their addresses.
+constexpr size_t kMostRedirectedFrom = 1000;
 
 struct Step {
   std::string name;
@@ -81,11 +82,15 @@ absl::Status RedirectTo(const std::string& target_id, const std::string& id, con
   ASSIGN_OR_RETURN(const auto target, state.FindStatement(target_id));
   if (!target.has_value() || target_id == id || !IsPublic(*target)) return NotARedirectTarget(target_id);
   stored::v1::StatementRow& row_of_target = RowToChange(target_id, *target, decision);
-  if (row_of_target.redirected_from_size() >= kMostRedirectedFrom) {
+  ASSIGN_OR_RETURN(std::set<std::string> redirected, RedirectedTo(state, row_of_target));
+  ASSIGN_OR_RETURN(std::set<std::string> with_it, RedirectedTo(state, row));
+  redirected.merge(with_it);
+  redirected.insert(id);
+  if (redirected.size() > kMostRedirectedFrom) {
     return ErrorWithReason(
         absl::StatusCode::kResourceExhausted, "TOO_MANY_REDIRECTS",
-        absl::StrCat(kMostRedirectedFrom, " removed statements lead to ", StatementName(target_id),
-                     " already; give its address as redirect_uri"),
+        absl::StrCat("more than ", kMostRedirectedFrom, " removed statements would lead to ",
+                     StatementName(target_id), ", also over one another; give its address as redirect_uri"),
         {{"resource", StatementName(target_id)}});
   }
   row_of_target.add_redirected_from(id);

@@ -66,8 +66,8 @@ absl::Status DecideAction(const UpdateStatement& action, const StateView& state,
   RETURN_IF_ERROR(CompleteContent(state, {action.id, before.group(), previous, anchors, "content"}, content));
   const std::string old_path = PathOf(previous, before.language());
   const std::string path = PathOf(content, before.language());
-  RETURN_IF_ERROR(
-      MovePathReservation(state, action.id, before.has_draft() ? old_path : "", path, decision.rows()));
+  const PathWanted wanted{before.has_draft() ? old_path : "", path, action.take_over_gone_path};
+  RETURN_IF_ERROR(MovePathReservation(state, action.id, wanted, decision.rows()));
 
   const bool told_by_siblings = content.title() != previous.title() || path != old_path;
   stored::v1::StatementRow row = before;

@@ -113,10 +113,29 @@ absl::Status PositionNotConfirmed(const std::vector<std::string>& entries) {
       {{"entry_id", entries[0]}});
 }
 
-// Free for the statement to have: nobody's, or its own.
-bool IsFree(const stored::v1::PathRow& row, absl::string_view id) {
-  return (row.draft_of().empty() || row.draft_of() == id) &&
-         (row.public_of().empty() || row.public_of() == id);
+// Whether the address is one of a statement that is removed, and no draft has reserved it.
+absl::StatusOr<bool> CanBeTakenOver(const StateView& state, const stored::v1::PathRow& row,
+                                    absl::string_view id) {
+  if (row.public_of().empty() || (!row.draft_of().empty() && row.draft_of() != id)) return false;
+  ASSIGN_OR_RETURN(const stored::v1::StatementRow owner, GetStatementRow(state, row.public_of()));
+  return owner.public_state() == v1::PUBLIC_STATE_REMOVED;
+}
+
+// OK where the statement may have it: nobody's, its own, or one that it is meant to take over.
+absl::Status CheckPathIsFree(const StateView& state, absl::string_view id, const PathWanted& wanted,
+                             const stored::v1::PathRow& row) {
+  const bool no_draft_has_it = row.draft_of().empty() || row.draft_of() == id;
+  if (no_draft_has_it && (row.public_of().empty() || row.public_of() == id)) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const bool can_be_taken_over, CanBeTakenOver(state, row, id));
+  if (can_be_taken_over && wanted.take_over_gone) return absl::OkStatus();
+  const std::string whose =
+      can_be_taken_over
+          ? absl::StrCat(" is one of ", StatementName(row.public_of()),
+                         ", which is removed; choose another slug, or set take_over_gone_path to replace ",
+                         "what it says with this statement")
+          : " is taken by another statement; choose another slug";
+  return ErrorWithReason(absl::StatusCode::kAlreadyExists, "PATH_TAKEN",
+                         absl::StrCat("the address ", wanted.path, whose), {{"path", wanted.path}});
 }
 
 }  // namespace
@@ -147,20 +166,15 @@ absl::Status CompleteContent(const StateView& state, const DraftOf& draft, v1::C
   return CheckContentSize(content);
 }
 
-absl::Status MovePathReservation(const StateView& state, absl::string_view id, absl::string_view old_path,
-                                 absl::string_view path, RowChanges& rows) {
-  if (old_path == path) return absl::OkStatus();
-  ASSIGN_OR_RETURN(std::optional<stored::v1::PathRow> row, state.FindPath(path));
+absl::Status MovePathReservation(const StateView& state, absl::string_view id, const PathWanted& wanted,
+                                 RowChanges& rows) {
+  if (wanted.before == wanted.path) return absl::OkStatus();
+  ASSIGN_OR_RETURN(std::optional<stored::v1::PathRow> row, state.FindPath(wanted.path));
   stored::v1::PathRow reserved = std::move(row).value_or(stored::v1::PathRow());
-  if (!IsFree(reserved, id)) {
-    return ErrorWithReason(
-        absl::StatusCode::kAlreadyExists, "PATH_TAKEN",
-        absl::StrCat("the address ", path, " is taken by another statement; choose another slug"),
-        {{"path", std::string(path)}});
-  }
+  RETURN_IF_ERROR(CheckPathIsFree(state, id, wanted, reserved));
   reserved.set_draft_of(std::string(id));
-  rows.paths[std::string(path)] = std::move(reserved);
-  return old_path.empty() ? absl::OkStatus() : FreePathReservation(state, id, old_path, rows);
+  rows.paths[wanted.path] = std::move(reserved);
+  return wanted.before.empty() ? absl::OkStatus() : FreePathReservation(state, id, wanted.before, rows);
 }
 
 absl::Status FreePathReservation(const StateView& state, absl::string_view id, absl::string_view path,

@@ -37,10 +37,19 @@ struct DraftOf {
 // FAILED_PRECONDITION, reason POSITION_NOT_CONFIRMED: an original with a position in it.
 absl::Status CompleteContent(const StateView& state, const DraftOf& draft, v1::Content& content);
 
-// Reserves `path` for the draft of a statement and gives `old_path` (empty for none) back. ALREADY_EXISTS,
-// reason PATH_TAKEN: another statement has it.
-absl::Status MovePathReservation(const StateView& state, absl::string_view id, absl::string_view old_path,
-                                 absl::string_view path, RowChanges& rows);
+// An address that the draft of a statement is to have.
+struct PathWanted {
+  // That of the draft before; empty for none.
+  std::string before;
+  std::string path;
+  // Also where it is one of a statement that is removed: what it answers then stays until the publication.
+  bool take_over_gone = false;
+};
+
+// Reserves an address for the draft of a statement and gives the one before back. ALREADY_EXISTS, reason
+// PATH_TAKEN: another statement has it.
+absl::Status MovePathReservation(const StateView& state, absl::string_view id, const PathWanted& wanted,
+                                 RowChanges& rows);
 
 // Gives a reservation back.
 absl::Status FreePathReservation(const StateView& state, absl::string_view id, absl::string_view path,

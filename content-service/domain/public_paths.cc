@@ -31,25 +31,43 @@ bool LeadsToTheSame(const v1::PathChange& a, const v1::PathChange& b) {
          a.redirect() == b.redirect() && a.gone() == b.gone();
 }
 
-absl::Status TakenOver(const std::string& path) {
+absl::Status PathTaken(const std::string& path, const std::string& by_whom_and_what_to_do) {
   return ErrorWithReason(absl::StatusCode::kAlreadyExists, "PATH_TAKEN",
-                         absl::StrCat("the address ", path, " has been taken over by another statement; ",
-                                      "update this one with another slug and publish it instead"),
-                         {{"path", path}});
+                         absl::StrCat("the address ", path, " ", by_whom_and_what_to_do), {{"path", path}});
+}
+
+absl::Status TakenOver(const std::string& path) {
+  return PathTaken(path,
+                   "has been taken over by another statement; update this one with another slug and publish "
+                   "it instead");
+}
+
+absl::Status ReservedBy(const std::string& path, const std::string& other) {
+  return PathTaken(path, absl::StrCat("is to be taken over by the draft of ", StatementName(other),
+                                      "; give that another slug or discard it first"));
+}
+
+// The row of an address as this decision leaves it so far.
+absl::StatusOr<stored::v1::PathRow> PathRowOf(const StateView& state, const std::string& path,
+                                              DecisionBuilder& decision) {
+  const auto written = decision.rows().paths.find(path);
+  if (written != decision.rows().paths.end()) return written->second;
+  ASSIGN_OR_RETURN(auto found, state.FindPath(path));
+  return std::move(found).value_or(stored::v1::PathRow());
 }
 
 // Makes one address of a statement lead to `target`, which has no path yet.
 absl::Status SettlePath(const StateView& state, const std::string& id, const std::string& path,
                         v1::PathChange target, DecisionBuilder& decision) {
-  ASSIGN_OR_RETURN(auto found, state.FindPath(path));
-  stored::v1::PathRow row = std::move(found).value_or(stored::v1::PathRow());
+  ASSIGN_OR_RETURN(stored::v1::PathRow row, PathRowOf(state, path, decision));
   const bool page = target.has_statement();
-  if (!row.public_of().empty() && row.public_of() != id) {
-    return page ? TakenOver(path) : absl::OkStatus();
-  }
   const bool was_reserved = page && row.draft_of() == id;
+  const bool is_own = row.public_of().empty() || row.public_of() == id;
+  if (page && !row.draft_of().empty() && !was_reserved && is_own) return ReservedBy(path, row.draft_of());
+  // One of a removed statement that this one has reserved is meant to be taken over.
+  if (!is_own && !was_reserved) return page ? TakenOver(path) : absl::OkStatus();
   if (was_reserved) row.clear_draft_of();
-  if (!row.public_of().empty()) {
+  if (row.public_of() == id) {
     ASSIGN_OR_RETURN(const stored::v1::Body present, state.ReadBody(row.change()));
     if (LeadsToTheSame(present.path(), target)) {
       if (was_reserved) decision.rows().paths[path] = std::move(row);
@@ -64,7 +82,6 @@ absl::Status SettlePath(const StateView& state, const std::string& id, const std
   return absl::OkStatus();
 }
 
-// Ids of the removed statements whose addresses lead to `row`, also over one another.
 absl::Status CollectRedirected(const StateView& state, const stored::v1::StatementRow& row,
                                std::set<std::string>& ids) {
   for (const std::string& id : row.redirected_from()) {
@@ -76,6 +93,13 @@ absl::Status CollectRedirected(const StateView& state, const stored::v1::Stateme
 }
 
 }  // namespace
+
+absl::StatusOr<std::set<std::string>> RedirectedTo(const StateView& state,
+                                                   const stored::v1::StatementRow& row) {
+  std::set<std::string> ids;
+  RETURN_IF_ERROR(CollectRedirected(state, row, ids));
+  return ids;
+}
 
 absl::StatusOr<v1::PathChange> RedirectTarget(const StateView& state, absl::string_view id) {
   ASSIGN_OR_RETURN(const stored::v1::StatementRow row, GetStatementRow(state, id));
@@ -110,8 +134,7 @@ absl::Status SettlePaths(const StateView& state, const std::string& id,
   paths.erase(answer.page);
   for (const std::string& path : paths) RETURN_IF_ERROR(SettlePath(state, id, path, elsewhere, decision));
 
-  std::set<std::string> redirected;
-  RETURN_IF_ERROR(CollectRedirected(state, before, redirected));
+  ASSIGN_OR_RETURN(const std::set<std::string> redirected, RedirectedTo(state, before));
   for (const std::string& other : redirected) {
     ASSIGN_OR_RETURN(const stored::v1::StatementRow row, GetStatementRow(state, other));
     ASSIGN_OR_RETURN(paths, PathsOf(state, row));

@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_DOMAIN_PUBLIC_PATHS_H_
 #define COMMUNIQUE_CONTENT_SERVICE_DOMAIN_PUBLIC_PATHS_H_
 
+#include <set>
 #include <string>
 
 #include "absl/status/status.h"
@@ -19,6 +20,10 @@ namespace communique::content {
 // "gone" perhaps. Without `path`.
 absl::StatusOr<v1::PathChange> RedirectTarget(const StateView& state, absl::string_view id);
 
+// Ids of the removed statements whose addresses lead to the statement of `row`, also over one another.
+absl::StatusOr<std::set<std::string>> RedirectedTo(const StateView& state,
+                                                   const stored::v1::StatementRow& row);
+
 // What the addresses of a statement are to answer.
 struct PathAnswer {
   // Where its page is; all its other addresses lead there. Empty for no page.
@@ -29,7 +34,8 @@ struct PathAnswer {
 
 // Makes the addresses of all editions that the statement had `before`, and those of removed statements
 // that lead to it, answer so, and tells what changes by it. An address that another statement has taken
-// over stays that one's. ALREADY_EXISTS, reason PATH_TAKEN: that of the page is among those.
+// over stays that one's; that of the page is taken over where the draft has reserved it. ALREADY_EXISTS,
+// reason PATH_TAKEN: that of the page has been taken over, or the draft of another is to do so.
 absl::Status SettlePaths(const StateView& state, const std::string& id,
                          const stored::v1::StatementRow& before, const PathAnswer& answer,
                          DecisionBuilder& decision);

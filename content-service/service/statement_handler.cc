@@ -31,7 +31,7 @@ grpc::ServerUnaryReactor* StatementHandler::CreateStatement(grpc::CallbackServer
       [request]() -> absl::StatusOr<Action> {
         const v1::Statement& statement = request->statement();
         return content::CreateStatement{request->statement_id(), statement.group(), statement.language(),
-                                        statement.draft().content()};
+                                        statement.draft().content(), request->take_over_gone_path()};
       },
       [=, this](const Touched& touched, ReadAt at) {
         return ReadTouched(touched, at, *response->mutable_statement());
@@ -46,8 +46,11 @@ grpc::ServerUnaryReactor* StatementHandler::UpdateStatement(grpc::CallbackServer
       [request]() -> absl::StatusOr<Action> {
         ASSIGN_OR_RETURN(std::string id, IdIn("name", ParseStatementName(request->name())));
         const auto& mask = request->update_mask().paths();
-        return content::UpdateStatement{
-            std::move(id), request->etag(), request->content(), {mask.begin(), mask.end()}};
+        return content::UpdateStatement{std::move(id),
+                                        request->etag(),
+                                        request->content(),
+                                        {mask.begin(), mask.end()},
+                                        request->take_over_gone_path()};
       },
       [=, this](const Touched& touched, ReadAt at) {
         return ReadTouched(touched, at, *response->mutable_statement());

@@ -37,19 +37,43 @@ absl::Status ChangeTeller::TellEffect(const stored::v1::Effect& effect, uint64_t
       ASSIGN_OR_RETURN(const auto row, state_.FindSection(id));
       return row.has_value() ? TellSection(id, *row, sink) : absl::OkStatus();
     }
-    case stored::v1::Effect::kPath: {
-      ASSIGN_OR_RETURN(const bool selected, ArePathsSelected(effect.path().statement()));
-      if (!selected) return absl::OkStatus();
-      stored::v1::BodyRef ref;
-      ref.set_sequence(sequence);
-      ref.set_index(effect.path().body());
-      return TellPathBody(ref, sink);
-    }
+    case stored::v1::Effect::kPath:
+      return TellPathEffect(effect.path(), sequence, sink);
     case stored::v1::Effect::kErasure:
       return TellErasure(effect.erasure(), sink);
     case stored::v1::Effect::KIND_NOT_SET:
       break;
   }
+  return absl::OkStatus();
+}
+
+absl::Status ChangeTeller::TellPathEffect(const stored::v1::PathEffect& effect, uint64_t sequence,
+                                          ChangeSink& sink) {
+  stored::v1::BodyRef ref;
+  ref.set_sequence(sequence);
+  ref.set_index(effect.body());
+  if (selector_.SelectsAll()) return TellPathBody(ref, sink);
+  ASSIGN_OR_RETURN(const bool selected, ArePathsSelected(effect.statement()));
+  return selected ? TellPathBody(ref, sink) : TellPathThatLeaves(effect, ref, sink);
+}
+
+absl::Status ChangeTeller::TellPathThatLeaves(const stored::v1::PathEffect& effect,
+                                              const stored::v1::BodyRef& ref, ChangeSink& sink) {
+  ASSIGN_OR_RETURN(const stored::v1::Body body, state_.ReadBody(ref));
+  state_.MoveTo(ref.sequence() - 1);
+  absl::StatusOr<bool> was_selected = false;
+  const auto before = state_.FindPath(body.path().path());
+  if (before.ok() && before->has_value() && !(*before)->public_of().empty() &&
+      (*before)->public_of() != effect.statement()) {
+    was_selected = ArePathsSelected((*before)->public_of());
+  }
+  state_.MoveTo(ref.sequence());
+  RETURN_IF_ERROR(before.status());
+  RETURN_IF_ERROR(was_selected.status());
+  if (!*was_selected || !selector_.Tells(v1::CHANGE_KIND_PATH) || !sink.Wants()) return absl::OkStatus();
+  v1::Change change;
+  change.mutable_path()->set_path(body.path().path());
+  sink.Add(std::move(change));
   return absl::OkStatus();
 }
 

@@ -37,6 +37,10 @@ class ChangeTeller {
   using StatementRow = stored::v1::StatementRow;
 
   absl::Status TellEffect(const stored::v1::Effect& effect, uint64_t sequence, ChangeSink& sink);
+  absl::Status TellPathEffect(const stored::v1::PathEffect& effect, uint64_t sequence, ChangeSink& sink);
+  // Of an address that a statement took over which is not selected, from one that may have been.
+  absl::Status TellPathThatLeaves(const stored::v1::PathEffect& effect, const stored::v1::BodyRef& ref,
+                                  ChangeSink& sink);
   absl::Status TellSectionRemoval(absl::string_view id, ChangeSink& sink);
   absl::Status TellErasure(const stored::v1::ErasureEffect& effect, ChangeSink& sink);
   absl::Status TellStatementEffect(const stored::v1::StatementEffect& effect, uint64_t sequence,

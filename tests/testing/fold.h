@@ -51,6 +51,9 @@ class Fold {
         state_.erase(change.section_removal().section());
         return;
       case Change::kPath:
+        // Without a target it is one that the filter sees no more.
+        paths_.erase(change.path().path());
+        if (change.path().target_case() == content::v1::PathChange::TARGET_NOT_SET) return;
         paths_[change.path().path()] = change.path();
         return;
       default:

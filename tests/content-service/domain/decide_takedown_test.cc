@@ -87,6 +87,22 @@ TEST_F(TakedownTest, OfARemovedStatementNothingButItsAddressesIsPublic) {
   EXPECT_EQ(At("/en/press/two/"), "gone: It was never ours.");
 }
 
+TEST_F(TakedownTest, HowManyLeadToOneIsCountedOverOneAnother) {
+  PublishNew("x", "Target x");
+  PublishNew("y", "Target y");
+  for (int i = 0; i < 500; ++i) {
+    for (const char* target : {"x", "y"}) {
+      const std::string id = absl::StrCat(target, i);
+      PublishNew(id, absl::StrCat("To ", id));
+      ASSERT_OK(Redirect(id, target));
+    }
+  }
+  EXPECT_THAT(Redirect("x", "y"),
+              Refused(absl::StatusCode::kResourceExhausted, "TOO_MANY_REDIRECTS", "give its address"));
+  ASSERT_OK(store_.Do(RestoreStatement{Seen("x0")}));
+  EXPECT_OK(Redirect("x", "y")) << "1,000 are allowed";
+}
+
 TEST_F(TakedownTest, FilesFollowTheStatement) {
   store_.base.blobs[kBlob].set_media_type("application/pdf");
   CreateStatement create = MakeStatement("a", "One");

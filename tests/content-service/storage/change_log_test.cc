@@ -88,6 +88,7 @@ void WriteHistory(StoreUnderTest& store, uint32_t number, int steps) {
         update.update_mask.insert(update.update_mask.end(), {"slug", "section"});
         update.content.set_slug(absl::StrCat("slug-", pick(20)));
         update.content.set_section("sections/" + sections[static_cast<size_t>(pick(4))]);
+        update.take_over_gone_path = pick(2) == 0;
         (void)store.Do(update);
         break;
       }
@@ -175,7 +176,7 @@ TEST_P(ChangeLogTest, NumbersAreDenseAndTheChainOfRecordsHolds) {
 }
 
 TEST_P(ChangeLogTest, ASnapshotIsTheFoldOfTheLog) {
-  WriteHistory(store_, 2, 200);
+  WriteHistory(store_, 2, 400);
   ASSERT_OK_AND_ASSIGN(const auto snapshot, store_.log().OpenSnapshot(GetParam(), {}));
   const auto chunks = ReadRest(*snapshot, kSmall);
   EXPECT_GT(chunks.size(), 3u);
@@ -274,6 +275,30 @@ TEST_P(ChangeLogTest, TheAddressesOfARemovedStatementLeaveAFilterWithIt) {
                 Eq(FoldOf(ReadAll(store_.log(), GetParam(), filter, kSmall)).State()))
         << section;
   }
+}
+
+// It is of the section that the removed statement was in before its last edition, and so of another filter.
+TEST_P(ChangeLogTest, AnAddressThatIsTakenOverLeavesTheFilterOfTheOneBefore) {
+  MakeSections(store_);
+  ASSERT_OK(store_.Do(MakeStatement("a", "One")));
+  ASSERT_OK(store_.Publish("a"));
+  UpdateStatement update = Retitle("a", store_.EtagOf("a"), "Two");
+  update.update_mask.push_back("section");
+  update.content.set_section("sections/letters");
+  ASSERT_OK(store_.Do(update));
+  ASSERT_OK(store_.Publish("a"));
+  ASSERT_OK(store_.Do(RemoveStatement{.statement = {"a", store_.EtagOf("a")}, .gone = "Not ours."}));
+  CreateStatement create = MakeStatement("b", "One");
+  create.take_over_gone_path = true;
+  ASSERT_OK(store_.Do(create));
+  ASSERT_OK(store_.Publish("b"));
+  v1::ChangeFilter filter;
+  filter.add_sections("sections/letters");
+  const auto told = FoldOf(ReadAll(store_.log(), GetParam(), filter, kSmall)).State();
+  ASSERT_OK_AND_ASSIGN(const auto snapshot, store_.log().OpenSnapshot(GetParam(), filter));
+  EXPECT_THAT(FoldOf(ReadRest(*snapshot, kSmall)).State(), Eq(told));
+  EXPECT_FALSE(told.contains("/en/press/one/"));
+  EXPECT_TRUE(told.contains("/en/letters/one/"));
 }
 
 TEST_P(ChangeLogTest, ALargeCommitComesInFragmentsOfTheSameNumber) {
