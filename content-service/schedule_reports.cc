@@ -34,7 +34,8 @@ void ScheduleReports::Record(const ScheduleOutcome& outcome) {
   }
   const std::string reason = ReasonOf(outcome.status);
   if (outcome.tried_again) {
-    log_.Warning("a schedule could not be carried out yet; it is tried again", {{"reason", reason}});
+    log_.Warning("a schedule could not be carried out yet; it is tried again, once a minute at last",
+                 {{"reason", reason}});
     return;
   }
   failures_.Increment();

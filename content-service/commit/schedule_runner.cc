@@ -1,7 +1,8 @@
 #include "content-service/commit/schedule_runner.h"
 
-#include <optional>
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "content-service/domain/timestamps.h"
 #include "content-service/storage/schedule_rows.h"
@@ -34,6 +35,7 @@ ScheduleRunner::ScheduleRunner(const Database* database, Committer* committer, S
     : database_(*database),
       committer_(*committer),
       options_(std::move(options)),
+      patience_(options_.interval),
       thread_([this] { Run(); }) {}
 
 ScheduleRunner::~ScheduleRunner() {
@@ -46,39 +48,68 @@ ScheduleRunner::~ScheduleRunner() {
 
 void ScheduleRunner::Run() {
   while (true) {
-    const bool look_again_at_once = CarryOutFirst();
+    CarryOutWhatIsDue();
     absl::MutexLock lock(&mutex_);
-    const absl::Duration pause = look_again_at_once ? absl::ZeroDuration() : options_.interval;
-    if (mutex_.AwaitWithTimeout(absl::Condition(&stopping_), pause)) return;
+    if (mutex_.AwaitWithTimeout(absl::Condition(&stopping_), options_.interval)) return;
   }
 }
 
-bool ScheduleRunner::CarryOutFirst() {
-  const absl::StatusOr<std::optional<ScheduleId>> first = FirstSchedule(database_);
+void ScheduleRunner::CarryOutWhatIsDue() {
+  if (patience_.Waits()) return;
+  const absl::StatusOr<std::vector<ScheduleId>> due = DueSchedules(database_, options_.now());
   // A store that cannot be read says so to everybody.
-  if (!first.ok() || !first->has_value()) return false;
-  const ScheduleId& schedule = **first;
-  if (options_.now() < schedule.publish_time) return false;
-  const absl::Status done = committer_.SubmitAndWait(Internal(CarryOutSchedule{RefOf(schedule)})).status();
-  if (done.ok()) {
-    Finish(schedule, done, false);
-    return true;
+  if (!due.ok()) return;
+  std::map<Key, Patience> damaged_before = std::exchange(damaged_, {});
+  bool goes_on = true;
+  for (const ScheduleId& schedule : *due) {
+    // Only those that are due still are kept.
+    auto known = damaged_before.extract({schedule.publish_time, schedule.id});
+    if (!known.empty() && (known.mapped().Waits() || !goes_on)) {
+      damaged_.insert(std::move(known));
+      continue;
+    }
+    if (!goes_on) continue;
+    if (!known.empty()) damaged_.insert(std::move(known));
+    goes_on = CarryOut(schedule);
+    absl::MutexLock lock(&mutex_);
+    if (stopping_) return;
   }
-  // Cancelled in this moment.
+}
+
+bool ScheduleRunner::CarryOut(const ScheduleId& schedule) {
+  absl::Status done = committer_.SubmitAndWait(Internal(CarryOutSchedule{RefOf(schedule)})).status();
+  // Cancelled in this moment, or done by a batch whose outcome was unknown.
   if (ReasonOf(done) == "NOT_SCHEDULED") return true;
-  if (MayWorkLater(done)) {
-    Finish(schedule, done, true);
+  absl::Status recorded;
+  if (!done.ok() && !MayWorkLater(done)) {
+    recorded =
+        committer_.SubmitAndWait(Internal(RecordScheduleFailure{RefOf(schedule), ReasonOf(done)})).status();
+  }
+  const absl::Status& ended = MayWorkLater(done) ? done : recorded;
+  if (MayWorkLater(ended)) {
+    if (patience_.Fail(ReasonOf(ended))) TellOf(schedule, ended, true);
     return false;
   }
-  const absl::Status recorded =
-      committer_.SubmitAndWait(Internal(RecordScheduleFailure{RefOf(schedule), ReasonOf(done)})).status();
-  Finish(schedule, done, !recorded.ok());
-  return recorded.ok();
+  patience_.Succeed();
+  const Key key{schedule.publish_time, schedule.id};
+  if (ended.ok()) {
+    damaged_.erase(key);
+    TellOf(schedule, done, false);
+  } else if (damaged_.try_emplace(key, options_.interval).first->second.Fail(ReasonOf(done))) {
+    TellOf(schedule, done, true);
+  }
+  return true;
 }
 
-void ScheduleRunner::Finish(const ScheduleId& schedule, const absl::Status& status, bool tried_again) {
+void ScheduleRunner::TellOf(const ScheduleId& schedule, const absl::Status& status, bool tried_again) {
   if (!options_.on_outcome) return;
   options_.on_outcome({schedule.id, options_.now() - schedule.publish_time, status, tried_again});
+}
+
+bool Patience::Fail(const std::string& reason) {
+  pause_ = std::min(std::max(1, 2 * pause_), most_);
+  looks_left_ = pause_;
+  return std::exchange(reason_, reason) != reason;
 }
 
 }  // namespace communique::content

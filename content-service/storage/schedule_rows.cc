@@ -1,24 +1,27 @@
 #include "content-service/storage/schedule_rows.h"
 
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "content-service/storage/rocks_status.h"
 #include "rocksdb/db.h"
 #include "rocksdb/iterator.h"
-#include "statement/errors.h"
 
 namespace communique::content {
 
-absl::StatusOr<std::optional<ScheduleId>> FirstSchedule(const Database& database) {
+absl::StatusOr<std::vector<ScheduleId>> DueSchedules(const Database& database, absl::Time now) {
   const std::unique_ptr<rocksdb::Iterator> row(
       database.db()->NewIterator(rocksdb::ReadOptions(), database.family(Family::kSchedules)));
-  row->SeekToFirst();
+  std::vector<ScheduleId> due;
+  for (row->SeekToFirst(); row->Valid(); row->Next()) {
+    std::optional<ScheduleId> schedule = ParseScheduleKey(ToView(row->key()));
+    if (!schedule.has_value()) continue;
+    if (now < schedule->publish_time) break;
+    due.push_back(*std::move(schedule));
+  }
   if (!row->status().ok()) return FromRocksDb(row->status(), "reading the schedules");
-  if (!row->Valid()) return std::nullopt;
-  std::optional<ScheduleId> first = ParseScheduleKey(ToView(row->key()));
-  if (first.has_value()) return first;
-  return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-                         "a schedule has a malformed key; restore the store from a backup");
+  return due;
 }
 
 }  // namespace communique::content

@@ -8,6 +8,11 @@
 #include <vector>
 
 #include "absl/synchronization/mutex.h"
+#include "content-service/storage/keys.h"
+#include "content-service/storage/rocks_state_view.h"
+#include "content-service/storage/schedule_rows.h"
+#include "rocksdb/db.h"
+#include "statement/errors.h"
 #include "tests/testing/commands.h"
 #include "tests/testing/failing_disk.h"
 #include "tests/testing/status_matchers.h"
@@ -76,6 +81,13 @@ class ScheduleRunnerTest : public ::testing::Test {
     mutex_.Await(absl::Condition(&enough));
     return outcomes_;
   }
+  // Damages the store.
+  void Write(Family family, const std::string& key, const std::string& bytes) {
+    ASSERT_TRUE(store_.database()
+                    .db()
+                    ->Put(rocksdb::WriteOptions(), store_.database().family(family), key, bytes)
+                    .ok());
+  }
   v1::Statement Get(const std::string& id) {
     return *store_.store().GetStatement(id, store_.Now(v1::VIEW_EDITORIAL));
   }
@@ -132,18 +144,94 @@ TEST_F(ScheduleRunnerTest, ACancelledScheduleIsNotCarriedOut) {
   EXPECT_EQ(Get("a").public_state(), v1::PUBLIC_STATE_NEVER);
 }
 
-TEST_F(ScheduleRunnerTest, WhileTheDiskIsFullItIsTriedAgain) {
+TEST_F(ScheduleRunnerTest, WhileTheDiskIsFullItIsTriedAgainAndToldOnce) {
   Schedule("a");
   disk_->says_full = true;
   SetTime(kDue + 1);
   const auto runner = Run();
-  const auto outcomes = WaitForOutcomes(3);
-  EXPECT_TRUE(outcomes[2].tried_again);
-  EXPECT_TRUE(absl::IsResourceExhausted(outcomes[2].status)) << outcomes[2].status;
+  EXPECT_TRUE(absl::IsResourceExhausted(WaitForOutcomes(1)[0].status));
+  WaitForLooks();
   disk_->says_full = false;
-  size_t seen = 3;
-  while (!WaitForOutcomes(seen).back().status.ok()) ++seen;
+  const auto outcomes = WaitForOutcomes(2);
+  EXPECT_TRUE(outcomes[0].tried_again);
+  EXPECT_OK(outcomes[1].status) << "a second try that failed is not told";
   EXPECT_EQ(Get("a").public_state(), v1::PUBLIC_STATE_LIVE);
+}
+
+TEST_F(ScheduleRunnerTest, WhereTheOutcomeIsUnknownTheNextStartSettlesIt) {
+  Schedule("a");
+  disk_->sync_fails = true;
+  SetTime(kDue + 1);
+  {
+    const auto runner = Run();
+    const auto outcomes = WaitForOutcomes(1);
+    EXPECT_TRUE(outcomes[0].tried_again);
+    EXPECT_EQ(ReasonOf(outcomes[0].status), "OUTCOME_UNKNOWN");
+  }
+  store_.Close();
+  disk_->sync_fails = false;
+  store_.Open();
+  ScheduleAnother(kDue + 2);
+  SetTime(kDue + 2);
+  const auto runner = Run();
+  while (!WaitForOutcomes(2).back().status.ok()) WaitForLooks();
+  EXPECT_EQ(Get("a").public_state(), v1::PUBLIC_STATE_LIVE);
+  EXPECT_EQ(Get("a").editions_size(), 1) << "done once";
+}
+
+// Of what cannot be published the drafts are given back.
+TEST_F(ScheduleRunnerTest, AScheduleThatCannotBeCarriedOutIsRecordedAsFailed) {
+  ASSERT_OK(store_.Do(MakeStatement("b", "Two")));
+  ASSERT_OK(store_.Do(
+      PublishStatement{{{"a", store_.EtagOf("a")}, {"b", store_.EtagOf("b")}}, absl::FromUnixSeconds(kDue)}));
+  const RocksStateView state(store_.database(), store_.store().Head().sequence);
+  const auto row = state.FindStatement("a");
+  ASSERT_OK(row);
+  Write(Family::kBodies, BodyKey((*row)->draft().content()), "\xff");
+  SetTime(kDue + 1);
+  const auto runner = Run();
+  const auto outcomes = WaitForOutcomes(1);
+  EXPECT_EQ(ReasonOf(outcomes[0].status), "STORE_DAMAGED");
+  EXPECT_FALSE(outcomes[0].tried_again);
+  EXPECT_EQ(Get("b").draft_state(), v1::DRAFT_STATE_DRAFT);
+  EXPECT_EQ(Get("b").draft().schedule_failure().reason(), "STORE_DAMAGED");
+}
+
+TEST_F(ScheduleRunnerTest, ADamagedScheduleStandsBeforeNoOther) {
+  Schedule("a");
+  ASSERT_OK_AND_ASSIGN(const auto schedules, DueSchedules(store_.database(), absl::FromUnixSeconds(kDue)));
+  ASSERT_EQ(schedules.size(), 1u);
+  Write(Family::kSchedules, ScheduleKey(schedules[0].publish_time, schedules[0].id), "\xff");
+  Write(Family::kSchedules, "rubbish", "");
+  ScheduleAnother(kDue + 1);
+  SetTime(kDue + 1);
+  const auto runner = Run();
+  const auto outcomes = WaitForOutcomes(2);
+  EXPECT_EQ(ReasonOf(outcomes[0].status), "STORE_DAMAGED");
+  EXPECT_TRUE(outcomes[0].tried_again);
+  EXPECT_OK(outcomes[1].status);
+  EXPECT_EQ(Get("another").public_state(), v1::PUBLIC_STATE_LIVE);
+}
+
+TEST(PatienceTest, PausesGrowToAMinuteAndANewReasonIsTold) {
+  Patience patience(absl::Seconds(10));
+  const auto looks = [&] {
+    int count = 0;
+    while (patience.Waits()) ++count;
+    return count;
+  };
+  EXPECT_EQ(looks(), 0);
+  EXPECT_TRUE(patience.Fail("DISK_FULL"));
+  EXPECT_EQ(looks(), 1);
+  EXPECT_FALSE(patience.Fail("DISK_FULL"));
+  EXPECT_EQ(looks(), 2);
+  for (int i = 0; i < 10; ++i) EXPECT_FALSE(patience.Fail("DISK_FULL"));
+  EXPECT_EQ(looks(), 6) << "of ten seconds each";
+  EXPECT_TRUE(patience.Fail("OUTCOME_UNKNOWN"));
+  patience.Succeed();
+  EXPECT_EQ(looks(), 0);
+  EXPECT_TRUE(patience.Fail("OUTCOME_UNKNOWN"));
+  EXPECT_EQ(looks(), 1);
 }
 
 }  // namespace
