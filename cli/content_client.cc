@@ -64,6 +64,9 @@ absl::StatusOr<v1::AddSignatoriesResponse> ContentClient::Call(const v1::AddSign
 absl::StatusOr<v1::ListSignatoriesResponse> ContentClient::Call(const v1::ListSignatoriesRequest& request) {
   return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::ListSignatories, request);
 }
+absl::StatusOr<v1::RecordViewsResponse> ContentClient::Call(const v1::RecordViewsRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::RecordViews, request);
+}
 absl::StatusOr<v1::CreateSectionResponse> ContentClient::Call(const v1::CreateSectionRequest& request) {
   return stubs_->caller.Call(stubs_->section, &v1::SectionService::Stub::CreateSection, request);
 }

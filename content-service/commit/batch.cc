@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 #include "absl/strings/str_cat.h"
 #include "content-service/domain/decide.h"
@@ -10,6 +11,7 @@
 #include "content-service/storage/disk_room.h"
 #include "content-service/storage/keys.h"
 #include "content-service/storage/rocks_status.h"
+#include "content-service/storage/view_counts.h"
 #include "rocksdb/db.h"
 #include "rocksdb/write_batch.h"
 #include "serving/status_macros.h"
@@ -28,10 +30,9 @@ Batch::Batch(Database& database, Options options)
 Batch::~Batch() = default;
 
 absl::StatusOr<CommitOutcome> Batch::Decide(const Command& command) {
-  if (!command.request_id.empty()) {
-    ASSIGN_OR_RETURN(const stored::v1::RequestRow* const earlier, FindRequest(command));
-    if (earlier != nullptr) return Replay(command, *earlier);
-  }
+  const Request request{command.actor, command.request_id, command.payload_hash};
+  ASSIGN_OR_RETURN(const stored::v1::RequestRow* const earlier, FindRequest(request));
+  if (earlier != nullptr) return Replay(request, *earlier);
   const Context context{NextTime(), end_.sequence + 1, options_.seed()};
   ASSIGN_OR_RETURN(Decision decision, content::Decide(command, state_, context));
   if (command.validate_only)
@@ -40,13 +41,30 @@ absl::StatusOr<CommitOutcome> Batch::Decide(const Command& command) {
   const SealedCommit commit = Seal(decision, end_);
   Apply(database_, commit, decision.rows, *writes_);
   CommitOutcome outcome{commit.sequence, commit.public_position, std::move(decision.touched), false};
-  if (!command.request_id.empty()) KeepRequest(command, outcome, context.time);
+  KeepRequest(request, outcome, context.time);
   state_.Add(commit.sequence, std::move(decision.rows), std::move(decision.bodies));
   return outcome;
 }
 
-absl::StatusOr<const stored::v1::RequestRow*> Batch::FindRequest(const Command& command) {
-  const std::string key = RequestKey(command.actor, command.request_id);
+absl::StatusOr<CommitOutcome> Batch::Decide(const Upkeep& upkeep) {
+  const Request request{upkeep.actor, upkeep.request_id, upkeep.payload_hash};
+  ASSIGN_OR_RETURN(const stored::v1::RequestRow* const earlier, FindRequest(request));
+  if (earlier != nullptr) return Replay(request, *earlier);
+  RETURN_IF_ERROR(std::visit([this](const auto& task) { return Do(task); }, upkeep.task));
+  CommitOutcome outcome{end_.sequence, end_.public_position, {}, false};
+  KeepRequest(request, outcome, NextTime());
+  return outcome;
+}
+
+absl::Status Batch::Do(const RecordViews& views) {
+  ASSIGN_OR_RETURN(const auto growth, DecideViews(views, state_));
+  for (const auto& [statement, count] : growth) AddViews(database_, statement, count, *writes_);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<const stored::v1::RequestRow*> Batch::FindRequest(const Request& request) {
+  if (request.id.empty()) return nullptr;
+  const std::string key = RequestKey(request.actor, request.id);
   if (const auto known = requests_.find(key); known != requests_.end()) return &known->second;
   std::string bytes;
   const rocksdb::Status found =
@@ -62,11 +80,11 @@ absl::StatusOr<const stored::v1::RequestRow*> Batch::FindRequest(const Command& 
   return &requests_.emplace(key, std::move(row)).first->second;
 }
 
-absl::StatusOr<CommitOutcome> Batch::Replay(const Command& command, const stored::v1::RequestRow& row) const {
-  if (row.payload_hash() != command.payload_hash) {
+absl::StatusOr<CommitOutcome> Batch::Replay(const Request& request, const stored::v1::RequestRow& row) const {
+  if (row.payload_hash() != request.payload_hash) {
     return ErrorWithReason(
         absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED",
-        absl::StrCat("request_id \"", command.request_id,
+        absl::StrCat("request_id \"", request.id,
                      "\" was used for a call with other arguments; give each call its own"));
   }
   Touched touched{.resource = row.resource(),
@@ -76,9 +94,10 @@ absl::StatusOr<CommitOutcome> Batch::Replay(const Command& command, const stored
   return CommitOutcome{row.sequence(), row.public_position(), std::move(touched), true};
 }
 
-void Batch::KeepRequest(const Command& command, const CommitOutcome& outcome, absl::Time time) {
+void Batch::KeepRequest(const Request& request, const CommitOutcome& outcome, absl::Time time) {
+  if (request.id.empty()) return;
   stored::v1::RequestRow row;
-  row.set_payload_hash(command.payload_hash);
+  row.set_payload_hash(request.payload_hash);
   *row.mutable_time() = ToTimestamp(time);
   row.set_sequence(outcome.sequence);
   row.set_public_position(outcome.public_position);
@@ -86,9 +105,11 @@ void Batch::KeepRequest(const Command& command, const CommitOutcome& outcome, ab
   row.mutable_together()->Assign(outcome.touched.together.begin(), outcome.touched.together.end());
   row.set_first_signatory(outcome.touched.first_signatory);
   row.set_signatory_count(outcome.touched.signatory_count);
-  ApplyRequest(database_, command.actor, command.request_id, row, *writes_);
-  requests_[RequestKey(command.actor, command.request_id)] = std::move(row);
+  ApplyRequest(database_, request.actor, request.id, row, *writes_);
+  requests_[RequestKey(request.actor, request.id)] = std::move(row);
 }
+
+bool Batch::empty() const { return writes_->Count() == 0; }
 
 size_t Batch::bytes() const { return writes_->GetDataSize(); }
 

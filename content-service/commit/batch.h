@@ -16,6 +16,7 @@
 #include "content-service/domain/chain.h"
 #include "content-service/domain/command.h"
 #include "content-service/domain/overlay_state_view.h"
+#include "content-service/domain/upkeep.h"
 #include "content-service/storage/database.h"
 #include "content-service/storage/rocks_state_view.h"
 
@@ -25,7 +26,8 @@ class WriteBatch;
 
 namespace communique::content {
 
-// Several commits that become durable together. One thread; short-lived; the database outlives it.
+// Several commits, and upkeep beside them, that become durable together. One thread; short-lived; the
+// database outlives it.
 class Batch {
  public:
   struct Options {
@@ -41,6 +43,8 @@ class Batch {
   // Decides a prepared command against the state as those before it leave it. The outcome holds once
   // Write succeeds.
   absl::StatusOr<CommitOutcome> Decide(const Command& command);
+  // The same of what makes no commit: its outcome has the sequence that the batch has come to.
+  absl::StatusOr<CommitOutcome> Decide(const Upkeep& upkeep);
 
   // Writes and syncs all of it, or nothing. Once, at the end. RESOURCE_EXHAUSTED, reason DISK_FULL: nothing
   // was written; UNAVAILABLE, reason OUTCOME_UNKNOWN: it may be there once the store is opened again.
@@ -49,14 +53,24 @@ class Batch {
   // How many commits it holds, and the end of the chains after them.
   uint64_t commits() const { return end_.sequence - first_; }
   const ChainEnd& end() const { return end_; }
+  // There is nothing to write.
+  bool empty() const;
   // What Write would write.
   size_t bytes() const;
 
  private:
-  absl::StatusOr<const stored::v1::RequestRow*> FindRequest(const Command& command);
-  // Of a command with a request id that was done before: its outcome.
-  absl::StatusOr<CommitOutcome> Replay(const Command& command, const stored::v1::RequestRow& row) const;
-  void KeepRequest(const Command& command, const CommitOutcome& outcome, absl::Time time);
+  // Who asked under which id for what.
+  struct Request {
+    const std::string& actor;
+    const std::string& id;
+    const std::string& payload_hash;
+  };
+  absl::StatusOr<const stored::v1::RequestRow*> FindRequest(const Request& request);
+  // Of a request that was done before: its outcome.
+  absl::StatusOr<CommitOutcome> Replay(const Request& request, const stored::v1::RequestRow& row) const;
+  void KeepRequest(const Request& request, const CommitOutcome& outcome, absl::Time time);
+  // Each writes all of what it does, or nothing.
+  absl::Status Do(const RecordViews& views);
   absl::Time NextTime() const;
 
   Database& database_;

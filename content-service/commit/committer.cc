@@ -26,7 +26,7 @@ constexpr size_t kLargestBatchBytes = size_t{8} << 20;
 constexpr size_t kBytesOfACall = size_t{16} << 10;
 
 struct Waiting {
-  Command command;
+  std::variant<Command, Upkeep> command;
   CommitCallback callback;
   size_t bytes = 0;
 };
@@ -59,6 +59,15 @@ size_t TextBytes(const WithoutText&) {
   return 0;
 }
 
+constexpr size_t kBytesOfACount = 128;
+size_t TextBytes(const RecordViews& views) { return views.counts.size() * kBytesOfACount; }
+
+absl::Status Prepare(Command& command) { return PrepareCommand(command); }
+absl::Status Prepare(const Upkeep& upkeep) { return PrepareUpkeep(upkeep); }
+
+size_t BytesOf(const Upkeep& upkeep) {
+  return kBytesOfACall + std::visit([](const auto& task) { return TextBytes(task); }, upkeep.task);
+}
 size_t BytesOf(const Command& command) {
   return kBytesOfACall + std::visit([](const auto& action) { return TextBytes(action); }, command.action);
 }
@@ -82,8 +91,10 @@ class Committer::Worker {
     thread_.join();
   }
 
-  void Submit(Command command, CommitCallback callback) {
-    if (absl::Status status = PrepareCommand(command); !status.ok()) return callback(std::move(status));
+  // A Command or an Upkeep.
+  template <typename Work>
+  void Submit(Work command, CommitCallback callback) {
+    if (absl::Status status = Prepare(command); !status.ok()) return callback(std::move(status));
     const size_t bytes = BytesOf(command);
     absl::Status refused;
     {
@@ -99,6 +110,18 @@ class Committer::Worker {
       }
     }
     callback(std::move(refused));
+  }
+
+  template <typename Work>
+  absl::StatusOr<CommitOutcome> SubmitAndWait(Work command) {
+    absl::StatusOr<CommitOutcome> outcome = ShuttingDown();
+    absl::Notification done;
+    Submit(std::move(command), [&](absl::StatusOr<CommitOutcome> result) {
+      outcome = std::move(result);
+      done.Notify();
+    });
+    done.WaitForNotification();
+    return outcome;
   }
 
   HeadWaiters& waiters() { return waiters_; }
@@ -153,10 +176,12 @@ class Committer::Worker {
     }
     Batch batch(database_, {options_.now, options_.seed, options_.request_lifetime});
     for (; begin < taken.size() && batch.bytes() < kLargestBatchBytes; ++begin) {
-      replies.emplace_back(std::move(taken[begin].callback), batch.Decide(taken[begin].command));
+      replies.emplace_back(
+          std::move(taken[begin].callback),
+          std::visit([&](const auto& command) { return batch.Decide(command); }, taken[begin].command));
     }
-    const absl::Status written = batch.commits() == 0 ? absl::OkStatus() : batch.Write();
-    RecordWrite(written, batch.commits());
+    const absl::Status written = batch.empty() ? absl::OkStatus() : batch.Write();
+    RecordWrite(written, batch);
     if (written.ok()) {
       if (batch.commits() > 0) {
         database_.head().Advance(batch.end());
@@ -180,13 +205,13 @@ class Committer::Worker {
     return absl::OkStatus();
   }
 
-  void RecordWrite(const absl::Status& written, uint64_t commits) {
+  void RecordWrite(const absl::Status& written, const Batch& batch) {
     broken_ = !written.ok();
     absl::MutexLock lock(&mutex_);
     health_ = written;
-    if (!written.ok() || commits == 0) return;
+    if (!written.ok() || batch.empty()) return;
     ++counts_.batches;
-    counts_.commits += commits;
+    counts_.commits += batch.commits();
   }
 
   void Send(std::vector<Reply> replies) {
@@ -231,14 +256,13 @@ void Committer::Submit(Command command, CommitCallback callback) {
 }
 
 absl::StatusOr<CommitOutcome> Committer::SubmitAndWait(Command command) {
-  absl::StatusOr<CommitOutcome> outcome = ShuttingDown();
-  absl::Notification done;
-  Submit(std::move(command), [&](absl::StatusOr<CommitOutcome> result) {
-    outcome = std::move(result);
-    done.Notify();
-  });
-  done.WaitForNotification();
-  return outcome;
+  return worker_->SubmitAndWait(std::move(command));
+}
+void Committer::Submit(Upkeep upkeep, CommitCallback callback) {
+  worker_->Submit(std::move(upkeep), std::move(callback));
+}
+absl::StatusOr<CommitOutcome> Committer::SubmitAndWait(Upkeep upkeep) {
+  return worker_->SubmitAndWait(std::move(upkeep));
 }
 
 HeadWaiters& Committer::waiters() { return worker_->waiters(); }

@@ -12,14 +12,15 @@
 #include "content-service/commit/head_waiters.h"
 #include "content-service/commit/outcome.h"
 #include "content-service/domain/command.h"
+#include "content-service/domain/upkeep.h"
 #include "content-service/storage/database.h"
 
 namespace communique::content {
 
-// Gets the outcome, or why not: an error of Decide or PrepareCommand (refused, nothing was changed);
-// INVALID_ARGUMENT, reason REQUEST_ID_REUSED; RESOURCE_EXHAUSTED, reason DISK_FULL or OVERLOADED (not done);
-// UNAVAILABLE, reason OUTCOME_UNKNOWN (asking again with the same request_id settles it) or SHUTTING_DOWN
-// (not done).
+// Gets the outcome, or why not: an error of PrepareCommand or Decide, or of their like for upkeep (refused,
+// nothing was changed); INVALID_ARGUMENT, reason REQUEST_ID_REUSED; RESOURCE_EXHAUSTED, reason DISK_FULL or
+// OVERLOADED (not done); UNAVAILABLE, reason OUTCOME_UNKNOWN (asking again with the same request_id settles
+// it) or SHUTTING_DOWN (not done).
 using CommitCallback = std::function<void(absl::StatusOr<CommitOutcome>)>;
 
 struct CommitterOptions {
@@ -56,6 +57,11 @@ class Committer {
   void Submit(Command command, CommitCallback callback);
   // The same, waiting. Not from a thread that must not block.
   absl::StatusOr<CommitOutcome> SubmitAndWait(Command command);
+
+  // The same of what stands beside the history. Its outcome has the sequence and the public position of the
+  // head that it is durable with.
+  void Submit(Upkeep upkeep, CommitCallback callback);
+  absl::StatusOr<CommitOutcome> SubmitAndWait(Upkeep upkeep);
 
   // Whoever waits for the head to move on.
   HeadWaiters& waiters();

@@ -10,7 +10,7 @@ namespace communique::content {
 // How a command ended that is done.
 struct CommitOutcome {
   // The commit that did it, and how many commits up to there had a public effect. Of validate_only: the
-  // head that it was judged against.
+  // head that it was judged against. Of upkeep: the head that it is durable with.
   uint64_t sequence = 0;
   uint64_t public_position = 0;
   // What to read, at `sequence`, for the answer. Nothing of it is stored after validate_only.

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "content-service/domain/command.h"
 #include "content-service/domain/content_defaults.h"
+#include "content-service/domain/request_check.h"
 #include "content-service/domain/statement_rules.h"
 #include "content-service/domain/text_rules.h"
 #include "serving/status_macros.h"
@@ -17,16 +18,8 @@
 namespace communique::content {
 namespace {
 
-constexpr size_t kPayloadHashBytes = 32;
 constexpr char kIdForm[] =
     "must be 1 to 63 of a-z, 0-9 and -, not beginning with a hyphen, or empty to be given one";
-
-void CheckRequest(const Command& command, FieldViolations& violations) {
-  if (command.request_id.empty()) return;
-  if (!IsRequestId(command.request_id) || command.payload_hash.size() != kPayloadHashBytes) {
-    violations.Add("request_id", "must be 1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-'");
-  }
-}
 
 void Prepare(CreateStatement& create, FieldViolations& violations) {
   if (!create.id.empty() && !IsStatementId(create.id)) violations.Add("statement_id", kIdForm);
@@ -169,7 +162,7 @@ absl::Status CheckSize(const Action& action) {
 absl::Status PrepareCommand(Command& command) {
   RETURN_IF_ERROR(CheckSize(command.action));
   FieldViolations violations;
-  CheckRequest(command, violations);
+  CheckRequestId(command.request_id, command.payload_hash, violations);
   std::visit([&](auto& action) { Prepare(action, violations); }, command.action);
   return violations.ToStatus();
 }

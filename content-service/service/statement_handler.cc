@@ -84,7 +84,24 @@ grpc::ServerUnaryReactor* StatementHandler::GetStatement(grpc::CallbackServerCon
   return reads_.Run(context, "GetStatement", request, response, [=, this](ReadAt at) -> absl::Status {
     ASSIGN_OR_RETURN(const std::string id, IdIn("name", ParseStatementName(request->name())));
     ASSIGN_OR_RETURN(*response->mutable_statement(), store_.GetStatement(id, at));
+    // How much is read is nobody else's business, and would tell of views before the publication.
+    if (at.view != v1::VIEW_EDITORIAL) return absl::OkStatus();
+    ASSIGN_OR_RETURN(const int64_t views, store_.ViewCount(id));
+    response->set_view_count(views);
     return absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* StatementHandler::RecordViews(grpc::CallbackServerContext* context,
+                                                        const v1::RecordViewsRequest* request,
+                                                        v1::RecordViewsResponse* response) {
+  return writes_.RunUpkeep(context, "RecordViews", request, response, [request]() -> Task {
+    content::RecordViews views;
+    for (const v1::ViewCount& count : request->counts()) {
+      // What is no name is no id either, and told with all else that is wrong.
+      views.counts.push_back({ParseStatementName(count.statement()).value_or(""), count.count()});
+    }
+    return views;
   });
 }
 

@@ -52,6 +52,9 @@ class StatementHandler final : public v1::StatementService::CallbackService {
   grpc::ServerUnaryReactor* ListSignatories(grpc::CallbackServerContext* context,
                                             const v1::ListSignatoriesRequest* request,
                                             v1::ListSignatoriesResponse* response) override;
+  grpc::ServerUnaryReactor* RecordViews(grpc::CallbackServerContext* context,
+                                        const v1::RecordViewsRequest* request,
+                                        v1::RecordViewsResponse* response) override;
 
  private:
   // Writes that name one statement and its etag, and answer with it.

@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "content-service/commit/committer.h"
 #include "content-service/domain/command.h"
+#include "content-service/domain/upkeep.h"
 #include "content-service/service/request_digest.h"
 #include "content-service/storage/content_store.h"
 #include "serving/call_runner.h"
@@ -52,6 +53,26 @@ class WriteCalls {
                 PositionFor(v1::VIEW_EDITORIAL, store_.Epoch(), outcome->sequence, outcome->public_position));
             if (request->validate_only()) return reply(absl::OkStatus());
             reply(answer(outcome->touched, ReadAt{v1::VIEW_EDITORIAL, outcome->sequence}));
+          });
+        });
+  }
+
+  // Of a write that stands beside the history. The answer has the position of the head.
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* RunUpkeep(grpc::CallbackServerContext* context, absl::string_view method,
+                                      const Request* request, Response* response,
+                                      const std::function<Task()>& make_task) const {
+    const std::string name(method);
+    return runner_.RunAsync(
+        context, method, v1::VIEW_UNSPECIFIED,
+        [=, this](const serving::Caller& caller, const serving::CallRunner::Reply& reply) {
+          Upkeep upkeep{make_task(), caller.actor, request->request_id(), ""};
+          if (!upkeep.request_id.empty()) upkeep.payload_hash = PayloadHash(name, *request);
+          committer_.Submit(std::move(upkeep), [=, this](absl::StatusOr<CommitOutcome> outcome) {
+            if (!outcome.ok()) return reply(outcome.status());
+            response->set_position(
+                PositionFor(v1::VIEW_EDITORIAL, store_.Epoch(), outcome->sequence, outcome->public_position));
+            reply(absl::OkStatus());
           });
         });
   }

@@ -88,6 +88,9 @@ class ContentStore {
   // Whether a public statement lists the file now.
   virtual absl::StatusOr<bool> IsBlobPublic(absl::string_view sha256) const = 0;
 
+  // How often a statement was read, as RecordViews was told up to now; 0 also where there is none.
+  virtual absl::StatusOr<int64_t> ViewCount(absl::string_view statement) const = 0;
+
   // The first sequence whose state shows `position`. FAILED_PRECONDITION, reason EPOCH_CHANGED: of another
   // history. UNAVAILABLE, reason POSITION_AHEAD: beyond the head; wait for it (HeadWaiters).
   virtual absl::StatusOr<uint64_t> SequenceOf(const Position& position) const = 0;

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "content-service/storage/keys.h"
+#include "content-service/storage/view_counts.h"
 #include "rocksdb/cache.h"
 #include "rocksdb/filter_policy.h"
 #include "rocksdb/table.h"
@@ -37,6 +38,13 @@ rocksdb::ColumnFamilyOptions ChunkOptions(const std::shared_ptr<rocksdb::Cache>&
   return options;
 }
 
+rocksdb::ColumnFamilyOptions OptionsOf(Family family, const std::shared_ptr<rocksdb::Cache>& cache) {
+  if (family == Family::kBlobChunks) return ChunkOptions(cache);
+  rocksdb::ColumnFamilyOptions options = RowOptions(cache);
+  if (family == Family::kViews) options.merge_operator = MakeViewCounter();
+  return options;
+}
+
 }  // namespace
 
 rocksdb::DBOptions StoreOptions() {
@@ -57,8 +65,7 @@ std::vector<rocksdb::ColumnFamilyDescriptor> StoreFamilies(size_t block_cache_by
   const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(block_cache_bytes);
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
   for (size_t i = 0; i < kFamilyCount; ++i) {
-    const bool chunks = static_cast<Family>(i) == Family::kBlobChunks;
-    families.emplace_back(kFamilyNames[i], chunks ? ChunkOptions(cache) : RowOptions(cache));
+    families.emplace_back(kFamilyNames[i], OptionsOf(static_cast<Family>(i), cache));
   }
   families.emplace_back(rocksdb::kDefaultColumnFamilyName, RowOptions(cache));
   return families;

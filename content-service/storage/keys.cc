@@ -30,11 +30,24 @@ std::string IdPrefix(absl::string_view id) {
 
 }  // namespace
 
-const char* const kFamilyNames[kFamilyCount] = {
-    "meta",         "records",           "bodies",   "public_records", "statements",
-    "signatories",  "signatory_order",   "sections", "paths",          "groups",
-    "public_blobs", "requests",          "blobs",    "blob_chunks",    "uploads",
-    "schedules",    "section_statements"};
+const char* const kFamilyNames[kFamilyCount] = {"meta",
+                                                "records",
+                                                "bodies",
+                                                "public_records",
+                                                "statements",
+                                                "signatories",
+                                                "signatory_order",
+                                                "sections",
+                                                "paths",
+                                                "groups",
+                                                "public_blobs",
+                                                "requests",
+                                                "blobs",
+                                                "blob_chunks",
+                                                "uploads",
+                                                "schedules",
+                                                "section_statements",
+                                                "views"};
 
 std::string NumberKey(uint64_t number) {
   std::string key;

@@ -36,6 +36,7 @@ namespace communique::content {
 //   uploads          SHA-256 (32 bytes)                              stored.v1.UploadRow
 //   schedules        publish time (nanoseconds since 1970), id       stored.v1.ScheduleRow
 //   section_statements  section id, 0, statement id                  nothing; it is or was filed there
+//   views            statement id                                    how often it was read (8 bytes)
 //
 // A display order is a signed number: its sign bit is flipped, so that negative ones sort first.
 enum class Family : size_t {
@@ -56,8 +57,9 @@ enum class Family : size_t {
   kUploads,
   kSchedules,
   kSectionStatements,
+  kViews,
 };
-inline constexpr size_t kFamilyCount = 17;
+inline constexpr size_t kFamilyCount = 18;
 // By the numbers of Family.
 extern const char* const kFamilyNames[kFamilyCount];
 

@@ -11,6 +11,7 @@
 #include "content-service/storage/log_rows.h"
 #include "content-service/storage/rocks_state_view.h"
 #include "content-service/storage/rocks_status.h"
+#include "content-service/storage/view_counts.h"
 #include "rocksdb/db.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
@@ -136,6 +137,10 @@ absl::StatusOr<bool> RocksContentStore::IsBlobPublic(absl::string_view sha256) c
   row->Seek(prefix);
   if (!row->status().ok()) return FromRocksDb(row->status(), "reading who lists a file");
   return row->Valid() && row->key().starts_with(prefix);
+}
+
+absl::StatusOr<int64_t> RocksContentStore::ViewCount(absl::string_view statement) const {
+  return ReadViews(database_, statement);
 }
 
 absl::StatusOr<uint64_t> RocksContentStore::SequenceOf(const Position& position) const {

@@ -181,6 +181,18 @@ grpc::Status FakeContent::ListSignatories(grpc::ServerContext* context,
   return grpc::Status::OK;
 }
 
+grpc::Status FakeContent::RecordViews(grpc::ServerContext* context, const v1::RecordViewsRequest* request,
+                                      v1::RecordViewsResponse* response) {
+  request_ids.push_back(request->request_id());
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  for (const v1::ViewCount& count : request->counts()) {
+    if (!statements.contains(count.statement())) return NotFound(count.statement());
+  }
+  for (const v1::ViewCount& count : request->counts()) views[count.statement()] += count.count();
+  response->set_position("p-views");
+  return grpc::Status::OK;
+}
+
 grpc::Status FakeContent::CreateSection(grpc::ServerContext* context, const v1::CreateSectionRequest* request,
                                         v1::CreateSectionResponse* response) {
   request_ids.push_back(request->request_id());

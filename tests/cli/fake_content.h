@@ -34,6 +34,8 @@ class FakeContent final : public v1::BlobService::Service,
   std::map<std::string, v1::Statement> statements;
   std::map<std::string, v1::Section> sections;
   std::map<std::string, std::vector<v1::Signatory>> signatories;
+  // By name, of statements.
+  std::map<std::string, int64_t> views;
   // By SHA-256: bytes that are stored, and what was received of uploads that broke.
   std::map<std::string, std::string> blobs;
   std::map<std::string, std::string> partial;
@@ -74,6 +76,8 @@ class FakeContent final : public v1::BlobService::Service,
                               v1::AddSignatoriesResponse*) override;
   grpc::Status ListSignatories(grpc::ServerContext*, const v1::ListSignatoriesRequest*,
                                v1::ListSignatoriesResponse*) override;
+  grpc::Status RecordViews(grpc::ServerContext*, const v1::RecordViewsRequest*,
+                           v1::RecordViewsResponse*) override;
   grpc::Status CreateSection(grpc::ServerContext*, const v1::CreateSectionRequest*,
                              v1::CreateSectionResponse*) override;
   grpc::Status GetSection(grpc::ServerContext*, const v1::GetSectionRequest*,

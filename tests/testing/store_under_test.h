@@ -68,6 +68,9 @@ class StoreUnderTest {
     content::Command command{std::move(action), "alice", "", "", "", false};
     return committer_->SubmitAndWait(std::move(command));
   }
+  absl::StatusOr<content::CommitOutcome> Do(content::Task task) {
+    return committer_->SubmitAndWait(content::Upkeep{std::move(task), "alice", "", ""});
+  }
   absl::StatusOr<content::CommitOutcome> Publish(const std::string& id) {
     return Do(content::PublishStatement{{{id, EtagOf(id)}}, {}});
   }
