@@ -54,7 +54,7 @@ TEST_F(ContentViews, ACallIsCountedOnceAndInWholeOrNotAtAll) {
   EXPECT_THAT(Record({{"statements/appeal", 7}, {"statements/other", 1}}),
               Refused(absl::StatusCode::kNotFound, "NO_SUCH_STATEMENT", "statements/other"));
   EXPECT_THAT(Record({{"appeal", 7}, {"statements/appeal", 0}}),
-              Refused(absl::StatusCode::kInvalidArgument, "BAD_FIELD", "counts[1].count"));
+              Refused(absl::StatusCode::kInvalidArgument, "BAD_FIELD", "counts[0].statement"));
   EXPECT_EQ(Get("appeal", VIEW_EDITORIAL)->view_count(), 5);
 }
 

@@ -46,6 +46,7 @@ class FakeContentStore final : public ContentStore {
   absl::StatusOr<Page<v1::Section>> ListSections(absl::string_view, int, size_t, ReadAt) const override {
     return Unused();
   }
+  absl::StatusOr<int64_t> ViewCount(absl::string_view) const override { return Unused(); }
   absl::StatusOr<uint64_t> SequenceOf(const Position&) const override { return Unused(); }
 
  private:
