@@ -47,6 +47,13 @@ void FieldViolations::Add(absl::string_view field, absl::string_view description
   if (++count_ <= kMostKept) violations_.emplace_back(std::string(field), std::string(description));
 }
 
+void FieldViolations::AddAll(absl::string_view field, const FieldViolations& part) {
+  for (const auto& [below, description] : part.violations_) {
+    Add(absl::StrCat(field, ".", below), description);
+  }
+  count_ += part.count_ - part.violations_.size();
+}
+
 absl::Status FieldViolations::ToStatus() const {
   if (empty()) return absl::OkStatus();
   google::rpc::BadRequest bad_request;

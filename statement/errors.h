@@ -42,6 +42,9 @@ class FieldViolations {
   // `field` is the path of the field in the request: "content.blocks[3].clause.label".
   void Add(absl::string_view field, absl::string_view description);
 
+  // What is wrong in a part of the request: each field below `field`.
+  void AddAll(absl::string_view field, const FieldViolations& part);
+
   bool empty() const { return count_ == 0; }
 
   // OK when empty; else INVALID_ARGUMENT with reason BAD_FIELD, a BadRequest payload with every

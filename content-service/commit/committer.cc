@@ -11,6 +11,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/synchronization/notification.h"
 #include "content-service/commit/batch.h"
+#include "content-service/domain/transaction.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
 
@@ -53,6 +54,11 @@ size_t TextBytes(const AddSignatories& add) {
 }
 size_t TextBytes(const CreateSection& create) { return create.section.ByteSizeLong(); }
 size_t TextBytes(const UpdateSection& update) { return update.section.ByteSizeLong(); }
+size_t TextBytes(const Transact& transact) {
+  size_t bytes = 0;
+  for (const StatementAction& operation : transact.operations) bytes += TextBytesOf(operation);
+  return bytes;
+}
 // Ids, etags and times.
 template <typename WithoutText>
 size_t TextBytes(const WithoutText&) {

@@ -118,10 +118,21 @@ struct DeleteSection {
   std::string etag;
 };
 
-using Action =
+// What can be done to statements together with other things.
+using StatementAction =
     std::variant<CreateStatement, UpdateStatement, PublishStatement, CancelSchedule, DiscardDraft,
-                 WithdrawStatement, RestoreStatement, RemoveStatement, CarryOutSchedule,
-                 RecordScheduleFailure, AddSignatories, CreateSection, UpdateSection, DeleteSection>;
+                 WithdrawStatement, RestoreStatement, RemoveStatement, AddSignatories>;
+
+// All or none, in order, in one commit. An operation on a statement that an earlier one changed has no etag.
+struct Transact {
+  // 1 to 50.
+  std::vector<StatementAction> operations;
+};
+
+using Action = std::variant<CreateStatement, UpdateStatement, PublishStatement, CancelSchedule, DiscardDraft,
+                            WithdrawStatement, RestoreStatement, RemoveStatement, CarryOutSchedule,
+                            RecordScheduleFailure, AddSignatories, CreateSection, UpdateSection,
+                            DeleteSection, Transact>;
 
 struct Command {
   Action action;

@@ -32,6 +32,7 @@ stored::v1::CommandKind KindOf(const AddSignatories&) { return stored::v1::COMMA
 stored::v1::CommandKind KindOf(const CreateSection&) { return stored::v1::COMMAND_KIND_CREATE_SECTION; }
 stored::v1::CommandKind KindOf(const UpdateSection&) { return stored::v1::COMMAND_KIND_UPDATE_SECTION; }
 stored::v1::CommandKind KindOf(const DeleteSection&) { return stored::v1::COMMAND_KIND_DELETE_SECTION; }
+stored::v1::CommandKind KindOf(const Transact&) { return stored::v1::COMMAND_KIND_TRANSACT; }
 
 }  // namespace
 

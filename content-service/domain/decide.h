@@ -28,7 +28,7 @@ struct Context {
 struct Touched {
   // "statements/{id}" or "sections/{id}".
   std::string resource;
-  // Of PublishStatement: the others, in the order asked for.
+  // Of PublishStatement and Transact: the others, in the order asked for.
   std::vector<std::string> together;
   // Of AddSignatories: the number that the first row got, and how many.
   int64_t first_signatory = 0;

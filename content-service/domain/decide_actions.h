@@ -24,6 +24,7 @@ absl::Status DecideAction(const AddSignatories& action, const StateView& state, 
 absl::Status DecideAction(const CreateSection& action, const StateView& state, DecisionBuilder& decision);
 absl::Status DecideAction(const UpdateSection& action, const StateView& state, DecisionBuilder& decision);
 absl::Status DecideAction(const DeleteSection& action, const StateView& state, DecisionBuilder& decision);
+absl::Status DecideAction(const Transact& action, const StateView& state, DecisionBuilder& decision);
 
 }  // namespace communique::content
 

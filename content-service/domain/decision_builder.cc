@@ -14,7 +14,7 @@ constexpr size_t kNewIdBytes = 10;
 }  // namespace
 
 DecisionBuilder::DecisionBuilder(const Command& command, stored::v1::CommandKind kind, const Context& context)
-    : context_(context) {
+    : seed_(context.seed), context_(context) {
   stored::v1::Record& record = decision_.record;
   record.set_sequence(context.sequence);
   *record.mutable_commit_time() = ToTimestamp(context.time);
@@ -22,6 +22,10 @@ DecisionBuilder::DecisionBuilder(const Command& command, stored::v1::CommandKind
   record.set_actor(command.actor);
   record.set_request_id(command.request_id);
   record.set_traceparent(command.traceparent);
+}
+
+void DecisionBuilder::BeginOperation(size_t index) {
+  context_.seed = Sha256(absl::StrCat(seed_, "/operation/", index));
 }
 
 std::string DecisionBuilder::NewId(absl::string_view purpose) const {

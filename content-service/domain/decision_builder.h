@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_DOMAIN_DECISION_BUILDER_H_
 #define COMMUNIQUE_CONTENT_SERVICE_DOMAIN_DECISION_BUILDER_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "communique/stored/v1/record.pb.h"
 #include "communique/stored/v1/row.pb.h"
 #include "content-service/domain/decide.h"
+#include "content-service/domain/merged_effects.h"
 #include "google/protobuf/timestamp.pb.h"
 
 namespace communique::content {
@@ -25,7 +27,7 @@ inline constexpr Audience kThePublic{false, true};
 inline constexpr Audience kEverybody{true, true};
 
 // What everything that is decided has in common: the record's head, salts of bodies, references to them.
-// The context outlives it. One thread.
+// One thread.
 class DecisionBuilder {
  public:
   DecisionBuilder(const Command& command, stored::v1::CommandKind kind, const Context& context);
@@ -37,6 +39,11 @@ class DecisionBuilder {
   const std::string& actor() const { return decision_.record.actor(); }
   // Whom the record names instead of who asks: the service itself does it for that one.
   void ActFor(const std::string& actor) { decision_.record.set_actor(actor); }
+
+  // What follows is the operation of this index: its ids and salts are others than those of the rest.
+  void BeginOperation(size_t index);
+  // After the last of several operations: what they told becomes what one commit tells.
+  void MergeOperations() { MergeEffects(decision_); }
 
   // An id that nobody can guess; `purpose` tells ids of one command apart.
   std::string NewId(absl::string_view purpose) const;
@@ -58,13 +65,15 @@ class DecisionBuilder {
 
   // What the answer is about.
   void Touch(Touched touched) { decision_.touched = std::move(touched); }
+  const Touched& touched() const { return decision_.touched; }
 
   Decision Finish() { return std::move(decision_); }
 
  private:
   stored::v1::Effect& AddEffect(Audience audience);
 
-  const Context& context_;
+  const std::string seed_;
+  Context context_;
   Decision decision_;
 };
 

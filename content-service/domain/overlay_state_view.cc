@@ -15,7 +15,8 @@ void Overwrite(Map& into, Map& from) {
 
 }  // namespace
 
-void OverlayStateView::Add(uint64_t sequence, RowChanges rows, std::vector<stored::v1::Body> bodies) {
+void OverlayStateView::Add(uint64_t sequence, RowChanges rows, std::vector<stored::v1::Body> bodies,
+                           uint32_t first_body) {
   Overwrite(rows_.statements, rows.statements);
   Overwrite(rows_.sections, rows.sections);
   rows_.filed.merge(rows.filed);
@@ -24,7 +25,7 @@ void OverlayStateView::Add(uint64_t sequence, RowChanges rows, std::vector<store
   Overwrite(rows_.signatories, rows.signatories);
   Overwrite(rows_.public_blobs, rows.public_blobs);
   Overwrite(rows_.schedules, rows.schedules);
-  uint32_t index = 0;
+  uint32_t index = first_body;
   for (stored::v1::Body& body : bodies) bodies_[{sequence, index++}] = std::move(body);
 }
 

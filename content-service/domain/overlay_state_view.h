@@ -20,8 +20,11 @@ class OverlayStateView final : public StateView {
  public:
   explicit OverlayStateView(const StateView& base) : base_(base) {}
 
-  // Takes over what the decision made with `sequence` leaves behind.
-  void Add(uint64_t sequence, RowChanges rows, std::vector<stored::v1::Body> bodies);
+  // Takes over what the decision made with `sequence` leaves behind; the first of the bodies has the number
+  // `first_body` in it.
+  void Add(uint64_t sequence, RowChanges rows, std::vector<stored::v1::Body> bodies, uint32_t first_body = 0);
+  // All rows that were added. Of no use as a state from then on.
+  RowChanges TakeRows() { return std::move(rows_); }
 
   Found<stored::v1::StatementRow> FindStatement(absl::string_view id) const override;
   Found<stored::v1::SectionRow> FindSection(absl::string_view id) const override;

@@ -9,6 +9,7 @@
 #include "content-service/domain/request_check.h"
 #include "content-service/domain/statement_rules.h"
 #include "content-service/domain/text_rules.h"
+#include "content-service/domain/transaction.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
 #include "statement/language.h"
@@ -150,10 +151,20 @@ void Prepare(DeleteSection& remove, FieldViolations& violations) {
   if (!IsSectionId(remove.id)) violations.Add("name", "must be sections/{id}");
 }
 
+void Prepare(Transact& transact, FieldViolations& violations) {
+  CheckTransaction(transact, violations);
+  for (size_t i = 0; i < transact.operations.size(); ++i) {
+    FieldViolations found;
+    std::visit([&](auto& operation) { Prepare(operation, found); }, transact.operations[i]);
+    violations.AddAll(OperationField(i, transact.operations[i]), found);
+  }
+}
+
 // Before all else: what is too large is not worth looking at field by field.
 absl::Status CheckSize(const Action& action) {
   if (const auto* create = std::get_if<CreateStatement>(&action)) return CheckContentSize(create->content);
   if (const auto* update = std::get_if<UpdateStatement>(&action)) return CheckContentSize(update->content);
+  if (const auto* transact = std::get_if<Transact>(&action)) return CheckTransactionSize(*transact);
   return absl::OkStatus();
 }
 

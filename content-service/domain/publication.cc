@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "content-service/domain/overlay_state_view.h"
+#include "content-service/domain/decision_stages.h"
 #include "content-service/domain/public_effects.h"
 #include "content-service/domain/public_paths.h"
 #include "content-service/domain/section_tree.h"
@@ -125,11 +125,12 @@ absl::Status CheckChangeNote(const stored::v1::StatementRow& before, const v1::C
 
 absl::Status PublishDrafts(const StateView& state, const std::vector<std::string>& ids,
                            DecisionBuilder& decision) {
+  DecisionStages stages(state, decision);
   for (const std::string& id : ids) {
-    OverlayStateView staged(state);
-    staged.Add(decision.context().sequence, decision.rows(), decision.bodies());
-    RETURN_IF_ERROR(PublishDraft(staged, id, decision));
+    RETURN_IF_ERROR(PublishDraft(stages.state(), id, decision));
+    stages.EndStage();
   }
+  stages.EndAll();
   return absl::OkStatus();
 }
 

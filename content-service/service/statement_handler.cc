@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "content-service/service/name_fields.h"
+#include "content-service/service/statement_actions.h"
 #include "content-service/service/statement_lists.h"
 #include "serving/status_macros.h"
 #include "statement/names.h"
@@ -27,12 +28,7 @@ grpc::ServerUnaryReactor* StatementHandler::CreateStatement(grpc::CallbackServer
                                                             const v1::CreateStatementRequest* request,
                                                             v1::CreateStatementResponse* response) {
   return writes_.Run(
-      context, "CreateStatement", request, response,
-      [request]() -> absl::StatusOr<Action> {
-        const v1::Statement& statement = request->statement();
-        return content::CreateStatement{request->statement_id(), statement.group(), statement.language(),
-                                        statement.draft().content(), request->take_over_gone_path()};
-      },
+      context, "CreateStatement", request, response, [request] { return ActionOf(*request); },
       [=, this](const Touched& touched, ReadAt at) {
         return ReadTouched(touched, at, *response->mutable_statement());
       });
@@ -42,16 +38,7 @@ grpc::ServerUnaryReactor* StatementHandler::UpdateStatement(grpc::CallbackServer
                                                             const v1::UpdateStatementRequest* request,
                                                             v1::UpdateStatementResponse* response) {
   return writes_.Run(
-      context, "UpdateStatement", request, response,
-      [request]() -> absl::StatusOr<Action> {
-        ASSIGN_OR_RETURN(std::string id, IdIn("name", ParseStatementName(request->name())));
-        const auto& mask = request->update_mask().paths();
-        return content::UpdateStatement{std::move(id),
-                                        request->etag(),
-                                        request->content(),
-                                        {mask.begin(), mask.end()},
-                                        request->take_over_gone_path()};
-      },
+      context, "UpdateStatement", request, response, [request] { return ActionOf(*request); },
       [=, this](const Touched& touched, ReadAt at) {
         return ReadTouched(touched, at, *response->mutable_statement());
       });
@@ -61,12 +48,7 @@ grpc::ServerUnaryReactor* StatementHandler::AddSignatories(grpc::CallbackServerC
                                                            const v1::AddSignatoriesRequest* request,
                                                            v1::AddSignatoriesResponse* response) {
   return writes_.Run(
-      context, "AddSignatories", request, response,
-      [request]() -> absl::StatusOr<Action> {
-        ASSIGN_OR_RETURN(std::string id, IdIn("parent", ParseStatementName(request->parent())));
-        return content::AddSignatories{std::move(id),
-                                       {request->signatories().begin(), request->signatories().end()}};
-      },
+      context, "AddSignatories", request, response, [request] { return ActionOf(*request); },
       [=, this](const Touched& touched, ReadAt at) -> absl::Status {
         ASSIGN_OR_RETURN(const std::string id, ParseStatementName(touched.resource));
         ASSIGN_OR_RETURN(auto rows,

@@ -55,14 +55,14 @@ class StatementHandler final : public v1::StatementService::CallbackService {
   grpc::ServerUnaryReactor* RecordViews(grpc::CallbackServerContext* context,
                                         const v1::RecordViewsRequest* request,
                                         v1::RecordViewsResponse* response) override;
+  grpc::ServerUnaryReactor* Transact(grpc::CallbackServerContext* context, const v1::TransactRequest* request,
+                                     v1::TransactResponse* response) override;
 
  private:
   // Writes that name one statement and its etag, and answer with it.
   template <typename Request, typename Response>
   grpc::ServerUnaryReactor* Change(grpc::CallbackServerContext* context, absl::string_view method,
-                                   const Request* request, Response* response,
-                                   absl::StatusOr<Action> (*make_action)(SeenStatement,
-                                                                         const Request&)) const;
+                                   const Request* request, Response* response) const;
   // The statement that a commit touched, as it left it.
   absl::Status ReadTouched(const Touched& touched, ReadAt at, v1::Statement& statement) const;
 

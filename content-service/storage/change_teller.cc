@@ -104,7 +104,9 @@ absl::Status ChangeTeller::TellStatementEffect(const stored::v1::StatementEffect
   const bool selected = selector_.Selects(after);
   if (selector_.SelectsAll()) {
     if (selected) return TellNews(id, after, effect, sink);
-    return effect.public_before() == effect.public_after() ? absl::OkStatus() : TellRemoval(id, after, sink);
+    const bool was_public = effect.public_before() == v1::PUBLIC_STATE_LIVE ||
+                            effect.public_before() == v1::PUBLIC_STATE_WITHDRAWN;
+    return was_public ? TellRemoval(id, after, sink) : absl::OkStatus();
   }
   state_.MoveTo(sequence - 1);
   ASSIGN_OR_RETURN(const std::optional<StatementRow> before, state_.FindStatement(id));

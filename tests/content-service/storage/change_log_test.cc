@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <random>
 #include <set>
 #include <string>
@@ -74,7 +75,7 @@ void WriteHistory(StoreUnderTest& store, uint32_t number, int steps) {
   for (int step = 0; step < steps; ++step) {
     store.SetTime(1'700'000'000 + step);
     const std::string id = absl::StrCat("s", pick(std::max(statements, 1)));
-    switch (pick(13)) {
+    switch (pick(14)) {
       case 0: {
         CreateStatement create =
             MakeStatement(absl::StrCat("s", statements), absl::StrCat("Title ", step),
@@ -137,6 +138,53 @@ void WriteHistory(StoreUnderTest& store, uint32_t number, int steps) {
         const std::string section = absl::StrCat("extra-", pick(3));
         if (store.Do(MakeSection(section, any_section())).ok()) break;
         (void)store.Do(DeleteSection{section, store.EtagOfSection(section)});
+        break;
+      }
+      case 11: {
+        // Up to four operations, as they come; only the first on a statement knows its etag.
+        Transact transact;
+        std::set<std::string> named;
+        const auto seen = [&](const std::string& of) {
+          return SeenStatement{of, named.insert(of).second ? store.EtagOf(of) : ""};
+        };
+        for (int operation = pick(4); operation >= 0; --operation) {
+          const std::string of = absl::StrCat("s", pick(std::max(statements, 1)));
+          switch (pick(6)) {
+            case 0: {
+              CreateStatement create = MakeStatement(absl::StrCat("s", statements), absl::StrCat("T ", step),
+                                                     "fr", absl::StrCat("g", statements / 2));
+              create.content.set_section("sections/" + any_section());
+              named.insert(create.id);
+              transact.operations.emplace_back(create);
+              transact.operations.emplace_back(PublishStatement{{{create.id, ""}}, {}});
+              break;
+            }
+            case 1: {
+              const SeenStatement first = seen(of);
+              UpdateStatement update = Retitle(of, first.etag, absl::StrCat("In one go ", step));
+              update.update_mask.push_back("slug");
+              update.content.set_slug(absl::StrCat("slug-", pick(20)));
+              update.take_over_gone_path = true;
+              transact.operations.emplace_back(update);
+              transact.operations.emplace_back(PublishStatement{{{of, ""}}, {}});
+              break;
+            }
+            case 2:
+              transact.operations.emplace_back(RemoveStatement{.statement = seen(of), .gone = "Not ours."});
+              break;
+            case 3:
+              transact.operations.emplace_back(RestoreStatement{seen(of)});
+              break;
+            case 4:
+              transact.operations.emplace_back(SignWith(of, {"Union", "League"}));
+              named.insert(of);
+              break;
+            default:
+              transact.operations.emplace_back(WithdrawStatement{seen(of), "It is not right."});
+          }
+        }
+        (void)store.Do(transact);
+        while (!store.EtagOf(absl::StrCat("s", statements)).empty()) ++statements;
         break;
       }
       default:
@@ -388,6 +436,27 @@ TEST_P(ChangeLogTest, SectionsComeFirstAndParentsBeforeChildren) {
   }
   EXPECT_TRUE(std::is_sorted(kinds.begin(), kinds.end()));
   EXPECT_GT(sections.size(), 3u);
+}
+
+// What the tests of this file say they hold for.
+TEST(History, EverythingThatCanBeDoneIsInIt) {
+  StoreUnderTest store;
+  WriteHistory(store, 1, 400);
+  std::map<int, int> done;
+  for (const v1::ChangeSet& set : ReadAll(store.log(), v1::VIEW_EDITORIAL)) {
+    stored::v1::Record record;
+    ASSERT_TRUE(record.ParseFromString(set.link().record()));
+    ++done[record.command()];
+  }
+  for (const auto command :
+       {stored::v1::COMMAND_KIND_UPDATE_STATEMENT, stored::v1::COMMAND_KIND_PUBLISH_STATEMENT,
+        stored::v1::COMMAND_KIND_ADD_SIGNATORIES, stored::v1::COMMAND_KIND_SCHEDULE_PUBLICATION,
+        stored::v1::COMMAND_KIND_CANCEL_SCHEDULE, stored::v1::COMMAND_KIND_DISCARD_DRAFT,
+        stored::v1::COMMAND_KIND_WITHDRAW_STATEMENT, stored::v1::COMMAND_KIND_RESTORE_STATEMENT,
+        stored::v1::COMMAND_KIND_REMOVE_STATEMENT, stored::v1::COMMAND_KIND_UPDATE_SECTION,
+        stored::v1::COMMAND_KIND_DELETE_SECTION, stored::v1::COMMAND_KIND_TRANSACT}) {
+    EXPECT_GT(done[command], 0) << stored::v1::CommandKind_Name(command);
+  }
 }
 
 TEST(SectionRemoval, TheStateBeforeADeletionStaysReadable) {
