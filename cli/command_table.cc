@@ -10,7 +10,7 @@ const std::vector<Command>& CommandTable() {
     auto* const commands = new std::vector<Command>;
     for (auto* const rows :
          {&ImportCommands, &StatementCommands, &LifecycleCommands, &SectionCommands, &BlobCommands,
-          &ViewCommands, &WatchCommands, &RenderCommands, &CompletionCommands}) {
+          &ViewCommands, &TransactCommands, &WatchCommands, &RenderCommands, &CompletionCommands}) {
       std::vector<Command> some = rows();
       commands->insert(commands->end(), std::make_move_iterator(some.begin()),
                        std::make_move_iterator(some.end()));

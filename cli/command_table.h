@@ -21,6 +21,7 @@ std::vector<Command> LifecycleCommands();
 std::vector<Command> SectionCommands();
 std::vector<Command> BlobCommands();
 std::vector<Command> ViewCommands();
+std::vector<Command> TransactCommands();
 std::vector<Command> WatchCommands();
 std::vector<Command> RenderCommands();
 std::vector<Command> CompletionCommands();

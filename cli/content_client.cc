@@ -67,6 +67,9 @@ absl::StatusOr<v1::ListSignatoriesResponse> ContentClient::Call(const v1::ListSi
 absl::StatusOr<v1::RecordViewsResponse> ContentClient::Call(const v1::RecordViewsRequest& request) {
   return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::RecordViews, request);
 }
+absl::StatusOr<v1::TransactResponse> ContentClient::Call(const v1::TransactRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::Transact, request);
+}
 absl::StatusOr<v1::CreateSectionResponse> ContentClient::Call(const v1::CreateSectionRequest& request) {
   return stubs_->caller.Call(stubs_->section, &v1::SectionService::Stub::CreateSection, request);
 }

@@ -41,6 +41,7 @@ class ContentClient {
   absl::StatusOr<content::v1::ListSignatoriesResponse> Call(
       const content::v1::ListSignatoriesRequest& request);
   absl::StatusOr<content::v1::RecordViewsResponse> Call(const content::v1::RecordViewsRequest& request);
+  absl::StatusOr<content::v1::TransactResponse> Call(const content::v1::TransactRequest& request);
   absl::StatusOr<content::v1::CreateSectionResponse> Call(const content::v1::CreateSectionRequest& request);
   absl::StatusOr<content::v1::GetSectionResponse> Call(const content::v1::GetSectionRequest& request);
   absl::StatusOr<content::v1::ListSectionsResponse> Call(const content::v1::ListSectionsRequest& request);

@@ -20,4 +20,10 @@ std::string ToJson(const google::protobuf::Message& message) { return Print(mess
 
 std::string ToJsonLine(const google::protobuf::Message& message) { return Print(message, false) + "\n"; }
 
+absl::Status FromJson(const std::string& json, google::protobuf::Message& message) {
+  const auto status = google::protobuf::util::JsonStringToMessage(json, &message);
+  if (status.ok()) return absl::OkStatus();
+  return absl::InvalidArgumentError(std::string(status.message()));
+}
+
 }  // namespace communique::cli

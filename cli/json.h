@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "absl/status/status.h"
 #include "google/protobuf/message.h"
 
 namespace communique::cli {
@@ -13,6 +14,9 @@ std::string ToJson(const google::protobuf::Message& message);
 
 // The same on one line.
 std::string ToJsonLine(const google::protobuf::Message& message);
+
+// Reads protobuf JSON. INVALID_ARGUMENT, saying where, where it is none of this message.
+absl::Status FromJson(const std::string& json, google::protobuf::Message& message);
 
 }  // namespace communique::cli
 

@@ -190,6 +190,22 @@ TEST_F(CliTest, ASectionIsChangedInWhatIsNamedAndDeleted) {
   EXPECT_EQ(RunCli({"section", "delete", "water"}).code, ExitCode::kNotFound);
 }
 
+TEST_F(CliTest, ATransactionIsReadFromAFile) {
+  const std::string path =
+      WriteFile("operations.json", R"({"operations": [{"withdraw": {"name": "statements/a", "etag": "e",
+                                       "reason": "Wrong."}}, {"restore": {"name": "statements/b"}}]})");
+  EXPECT_EQ(RunCli({"transact", path, "--dry-run"}).code, ExitCode::kOk);
+  EXPECT_TRUE(content.transaction.validate_only());
+  EXPECT_EQ(RunCli({"transact", path}).code, ExitCode::kOk);
+  EXPECT_FALSE(content.transaction.validate_only());
+  ASSERT_EQ(content.transaction.operations_size(), 2);
+  EXPECT_EQ(content.transaction.operations(0).withdraw().reason(), "Wrong.");
+  EXPECT_FALSE(content.transaction.request_id().empty());
+  const Result wrong = RunCli({"transact", WriteFile("wrong.json", R"({"operation": []})")});
+  EXPECT_EQ(wrong.code, ExitCode::kUsage);
+  EXPECT_THAT(wrong.err, HasSubstr("wrong.json is no TransactRequest: "));
+}
+
 TEST_F(CliTest, AFileIsUploadedAndFetched) {
   const std::string bytes(5000, 'x');
   const std::string path = WriteFile("notes.txt", bytes);

@@ -193,6 +193,16 @@ grpc::Status FakeContent::RecordViews(grpc::ServerContext* context, const v1::Re
   return grpc::Status::OK;
 }
 
+grpc::Status FakeContent::Transact(grpc::ServerContext* context, const v1::TransactRequest* request,
+                                   v1::TransactResponse* response) {
+  request_ids.push_back(request->request_id());
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  transaction = *request;
+  if (request->validate_only()) return grpc::Status::OK;
+  for (const auto& [name, statement] : statements) *response->add_statements() = statement;
+  return grpc::Status::OK;
+}
+
 grpc::Status FakeContent::CreateSection(grpc::ServerContext* context, const v1::CreateSectionRequest* request,
                                         v1::CreateSectionResponse* response) {
   request_ids.push_back(request->request_id());

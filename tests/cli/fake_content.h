@@ -50,6 +50,8 @@ class FakeContent final : public v1::BlobService::Service,
   int64_t break_upload_after = -1;
   // What was asked of the life of statements, in order, without etag and request id.
   std::vector<std::string> lifecycle_requests;
+  // What was asked for last.
+  v1::TransactRequest transaction;
   // Of every write, in order.
   std::vector<std::string> request_ids;
   std::string last_authorization;
@@ -78,6 +80,7 @@ class FakeContent final : public v1::BlobService::Service,
                                v1::ListSignatoriesResponse*) override;
   grpc::Status RecordViews(grpc::ServerContext*, const v1::RecordViewsRequest*,
                            v1::RecordViewsResponse*) override;
+  grpc::Status Transact(grpc::ServerContext*, const v1::TransactRequest*, v1::TransactResponse*) override;
   grpc::Status CreateSection(grpc::ServerContext*, const v1::CreateSectionRequest*,
                              v1::CreateSectionResponse*) override;
   grpc::Status GetSection(grpc::ServerContext*, const v1::GetSectionRequest*,
