@@ -77,7 +77,8 @@ absl::Status DecideAction(const UpdateStatement& action, const StateView& state,
   *row.mutable_update_time() = decision.time();
   row.mutable_draft()->set_revision(row.revision());
   ASSIGN_OR_RETURN(*row.mutable_draft()->mutable_section(), ParseSectionName(content.section()));
-  decision.rows().filed.insert({row.draft().section(), action.id});
+  const bool is_refiled = row.draft().section() != NewestSection(before);
+  if (is_refiled) decision.rows().filed.insert({row.draft().section(), action.id});
   *row.mutable_draft()->mutable_content() = decision.Add(std::move(body));
 
   stored::v1::StatementEffect& effect =
