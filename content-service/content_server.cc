@@ -34,6 +34,7 @@ absl::StatusOr<std::unique_ptr<ContentServer>> ContentServer::Start(const Option
   server->StartCommitter();
   RETURN_IF_ERROR(server->Serve());
   server->StartSchedules(log);
+  server->StartSweeper(options, log);
   return server;
 }
 
@@ -75,6 +76,24 @@ void ContentServer::StartSchedules(const serving::Log& log) {
   schedules_.emplace(database_.get(), &*committer_, std::move(options));
 }
 
+void ContentServer::StartSweeper(const Options& options, const serving::Log& log) {
+  sweep_reports_.emplace(*host_->metrics().registry(), log);
+  SweeperOptions sweeper;
+  sweeper.now = &absl::Now;
+  sweeper.blob_grace = options.blob_grace;
+  sweeper.on_round = [this](const Swept& swept, const absl::Status& ended) {
+    sweep_reports_->Record(swept, ended);
+  };
+  sweeper_.emplace(database_.get(), &*committer_, std::move(sweeper));
+}
+
+// A file that is sent again is kept as if it had come now; the committer knows whether it still can be.
+void ContentServer::KeepBlob(const std::string& sha256, std::function<void(const absl::Status&)> then) {
+  committer_->Submit(
+      Upkeep{content::KeepBlob{sha256}, "", "", ""},
+      [then = std::move(then)](const absl::StatusOr<CommitOutcome>& kept) { then(kept.status()); });
+}
+
 absl::Status ContentServer::Serve() {
   for (serving::WakeList* list : {&public_commits_, &editorial_commits_, &transfers_}) {
     host_->CloseOnDrain(*list);
@@ -85,8 +104,10 @@ absl::Status ContentServer::Serve() {
   gate_.emplace(*store_, host_->executor(), editorial_commits_);
   statements_.emplace(*store_, *committer_, *gate_, authorization, host_->executor());
   sections_.emplace(*store_, *committer_, *gate_, authorization, host_->executor());
-  blob_calls_.emplace(*blobs_, *store_, authorization, host_->executor(), host_->stream_executor(),
-                      transfers_);
+  blob_calls_.emplace(
+      *blobs_, *store_, *gate_,
+      [this](const std::string& sha256, auto then) { KeepBlob(sha256, std::move(then)); }, authorization,
+      host_->executor(), host_->stream_executor(), transfers_);
   changes_.emplace(*change_log_, *store_, authorization, host_->executor(), host_->stream_executor(),
                    ChangeHandler::Commits{public_commits_, editorial_commits_});
   return host_->Serve({&*statements_, &*sections_, &*blob_calls_, &*changes_},

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "content-service/commit/committer.h"
 #include "content-service/commit/schedule_runner.h"
+#include "content-service/commit/sweeper.h"
 #include "content-service/options.h"
 #include "content-service/schedule_reports.h"
 #include "content-service/service/blob_handler.h"
@@ -20,6 +21,7 @@
 #include "content-service/storage/rocks_blob_store.h"
 #include "content-service/storage/rocks_change_log.h"
 #include "content-service/storage/rocks_content_store.h"
+#include "content-service/sweep_reports.h"
 #include "serving/logging.h"
 #include "serving/service_host.h"
 
@@ -47,6 +49,8 @@ class ContentServer {
                          std::function<void()> on_store_failure);
   void StartCommitter();
   void StartSchedules(const serving::Log& log);
+  void StartSweeper(const Options& options, const serving::Log& log);
+  void KeepBlob(const std::string& sha256, std::function<void(const absl::Status&)> then);
   absl::Status Serve();
 
   // In the order of their making: what uses another is destroyed before it.
@@ -68,6 +72,8 @@ class ContentServer {
   std::optional<ChangeHandler> changes_;
   std::optional<ScheduleReports> schedule_reports_;
   std::optional<ScheduleRunner> schedules_;
+  std::optional<SweepReports> sweep_reports_;
+  std::optional<Sweeper> sweeper_;
 };
 
 }  // namespace communique::content

@@ -40,6 +40,12 @@ std::filesystem::path ExistingParent(std::filesystem::path path) {
   return path;
 }
 
+void TakeGrace(const std::string& text, absl::Duration& grace) {
+  if (!absl::ParseDuration(text, &grace) || grace < absl::Minutes(1)) {
+    throw CLI::ValidationError("--blob-grace", "a duration is like 90m or 24h, at least 1m");
+  }
+}
+
 }  // namespace
 
 std::variant<Options, int> ParseOptions(int argc, const char* const* argv) {
@@ -54,6 +60,11 @@ std::variant<Options, int> ParseOptions(int argc, const char* const* argv) {
   CLI::Option* data = app.add_option("--data-dir", options.data_directory,
                                      "Directory of the store, made where it is missing; required");
   data->envname(serving::VariableOf(kPrefix, "data-dir"));
+  app.add_option_function<std::string>(
+         "--blob-grace", [&](const std::string& text) { TakeGrace(text, options.blob_grace); },
+         "How long a file that no revision lists is kept after it was sent, at least 1m")
+      ->envname(serving::VariableOf(kPrefix, "blob-grace"))
+      ->default_str("24h");
   serving::AddServingOptions(app, kPrefix, options.serving);
   try {
     app.parse(argc, argv);

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "serving/serving_options.h"
 
 namespace communique::content {
@@ -15,6 +16,8 @@ struct Options {
   serving::ServingOptions serving;
   // Made where it is missing.
   std::filesystem::path data_directory;
+  // How long a file that nothing lists is kept after its bytes were last sent.
+  absl::Duration blob_grace = absl::Hours(24);
   bool check_config = false;
 };
 

@@ -8,8 +8,10 @@
 #include "content-service/domain/decide.h"
 #include "content-service/domain/timestamps.h"
 #include "content-service/storage/apply.h"
+#include "content-service/storage/blob_rows.h"
 #include "content-service/storage/disk_room.h"
 #include "content-service/storage/keys.h"
+#include "content-service/storage/request_rows.h"
 #include "content-service/storage/rocks_status.h"
 #include "content-service/storage/view_counts.h"
 #include "rocksdb/db.h"
@@ -50,15 +52,59 @@ absl::StatusOr<CommitOutcome> Batch::Decide(const Upkeep& upkeep) {
   const Request request{upkeep.actor, upkeep.request_id, upkeep.payload_hash};
   ASSIGN_OR_RETURN(const stored::v1::RequestRow* const earlier, FindRequest(request));
   if (earlier != nullptr) return Replay(request, *earlier);
-  RETURN_IF_ERROR(std::visit([this](const auto& task) { return Do(task); }, upkeep.task));
   CommitOutcome outcome{end_.sequence, end_.public_position, {}, false};
+  RETURN_IF_ERROR(std::visit([&](const auto& task) { return Do(task, outcome); }, upkeep.task));
   KeepRequest(request, outcome, NextTime());
   return outcome;
 }
 
-absl::Status Batch::Do(const RecordViews& views) {
+absl::Status Batch::Do(const RecordViews& views, CommitOutcome&) {
   ASSIGN_OR_RETURN(const auto growth, DecideViews(views, state_));
   for (const auto& [statement, count] : growth) AddViews(database_, statement, count, *writes_);
+  return absl::OkStatus();
+}
+
+absl::Status Batch::Do(const KeepBlob& keep, CommitOutcome&) {
+  ASSIGN_OR_RETURN(const auto blob, state_.FindBlob(keep.sha256));
+  ASSIGN_OR_RETURN(auto row, FindBlobRow(database_, keep.sha256));
+  if (!blob.has_value() || !row.has_value()) {
+    return ErrorWithReason(absl::StatusCode::kUnavailable, "BLOB_SWEPT",
+                           "the bytes were here, but nothing listed them and they have just been deleted; "
+                           "send them again");
+  }
+  *row->mutable_upload_time() = ToTimestamp(options_.now());
+  PutBlobRow(database_, keep.sha256, *row, *writes_);
+  kept_blobs_.insert(keep.sha256);
+  return absl::OkStatus();
+}
+
+absl::Status Batch::Do(const SweepBlobs& sweep, CommitOutcome& outcome) {
+  for (const std::string& sha256 : sweep.sha256s) {
+    // Between the look for it and now it may have been listed or sent again.
+    ASSIGN_OR_RETURN(const auto blob, state_.FindBlob(sha256));
+    ASSIGN_OR_RETURN(const auto row, FindBlobRow(database_, sha256));
+    ASSIGN_OR_RETURN(const bool listed, state_.IsBlobListed(sha256));
+    if (!blob.has_value() || !row.has_value() || listed || kept_blobs_.contains(sha256) ||
+        LastSent(*row) >= sweep.before) {
+      continue;
+    }
+    DeleteBlob(database_, sha256, *writes_);
+    state_.ForgetBlob(sha256);
+    ++outcome.swept.files;
+    outcome.swept.bytes += blob->size_bytes();
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Batch::Do(const SweepRequests& sweep, CommitOutcome& outcome) {
+  for (const std::string& key : sweep.keys) {
+    // Known to this batch: it is not old, or was asked again just now.
+    if (requests_.contains(key)) continue;
+    ASSIGN_OR_RETURN(const auto row, FindRequestRow(database_, key));
+    if (!row.has_value() || !IsExpired(*row)) continue;
+    writes_->Delete(database_.family(Family::kRequests), key);
+    ++outcome.swept.requests;
+  }
   return absl::OkStatus();
 }
 
@@ -66,18 +112,13 @@ absl::StatusOr<const stored::v1::RequestRow*> Batch::FindRequest(const Request& 
   if (request.id.empty()) return nullptr;
   const std::string key = RequestKey(request.actor, request.id);
   if (const auto known = requests_.find(key); known != requests_.end()) return &known->second;
-  std::string bytes;
-  const rocksdb::Status found =
-      database_.db()->Get(rocksdb::ReadOptions(), database_.family(Family::kRequests), key, &bytes);
-  if (found.IsNotFound()) return nullptr;
-  if (!found.ok()) return FromRocksDb(found, "reading an earlier request");
-  stored::v1::RequestRow row;
-  if (!row.ParseFromString(bytes)) {
-    return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-                           "the row of an earlier request cannot be read");
-  }
-  if (FromTimestamp(row.time()) + options_.request_lifetime < options_.now()) return nullptr;
-  return &requests_.emplace(key, std::move(row)).first->second;
+  ASSIGN_OR_RETURN(auto row, FindRequestRow(database_, key));
+  if (!row.has_value() || IsExpired(*row)) return nullptr;
+  return &requests_.emplace(key, *std::move(row)).first->second;
+}
+
+bool Batch::IsExpired(const stored::v1::RequestRow& row) const {
+  return FromTimestamp(row.time()) + options_.request_lifetime < options_.now();
 }
 
 absl::StatusOr<CommitOutcome> Batch::Replay(const Request& request, const stored::v1::RequestRow& row) const {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "absl/status/status.h"
@@ -69,8 +70,13 @@ class Batch {
   // Of a request that was done before: its outcome.
   absl::StatusOr<CommitOutcome> Replay(const Request& request, const stored::v1::RequestRow& row) const;
   void KeepRequest(const Request& request, const CommitOutcome& outcome, absl::Time time);
-  // Each writes all of what it does, or nothing.
-  absl::Status Do(const RecordViews& views);
+  // Each fills in what the outcome has of its own. An error leaves no statement counted, no file half
+  // deleted.
+  absl::Status Do(const RecordViews& views, CommitOutcome& outcome);
+  absl::Status Do(const KeepBlob& keep, CommitOutcome& outcome);
+  absl::Status Do(const SweepBlobs& sweep, CommitOutcome& outcome);
+  absl::Status Do(const SweepRequests& sweep, CommitOutcome& outcome);
+  bool IsExpired(const stored::v1::RequestRow& row) const;
   absl::Time NextTime() const;
 
   Database& database_;
@@ -81,6 +87,8 @@ class Batch {
   OverlayStateView state_;
   // Requests of this batch, and those looked up, by their key.
   std::map<std::string, stored::v1::RequestRow> requests_;
+  // Files that were sent again in this batch, SHA-256 in hex: what is stored of them is older.
+  std::set<std::string> kept_blobs_;
   const std::unique_ptr<rocksdb::WriteBatch> writes_;
 };
 

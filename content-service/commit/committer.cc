@@ -68,6 +68,10 @@ size_t TextBytes(const WithoutText&) {
 constexpr size_t kBytesOfACount = 128;
 size_t TextBytes(const RecordViews& views) { return views.counts.size() * kBytesOfACount; }
 
+size_t TextBytes(const KeepBlob& keep) { return keep.sha256.size(); }
+size_t TextBytes(const SweepBlobs& sweep) { return sweep.sha256s.size() * kBytesOfACount; }
+size_t TextBytes(const SweepRequests& sweep) { return sweep.keys.size() * kBytesOfACount; }
+
 absl::Status Prepare(Command& command) { return PrepareCommand(command); }
 absl::Status Prepare(const Upkeep& upkeep) { return PrepareUpkeep(upkeep); }
 

@@ -7,6 +7,13 @@
 
 namespace communique::content {
 
+// What a sweep deleted.
+struct Swept {
+  int64_t files = 0;
+  int64_t bytes = 0;
+  int64_t requests = 0;
+};
+
 // How a command ended that is done.
 struct CommitOutcome {
   // The commit that did it, and how many commits up to there had a public effect. Of validate_only: the
@@ -17,6 +24,7 @@ struct CommitOutcome {
   Touched touched;
   // Done by an earlier call with the same request_id.
   bool replayed = false;
+  Swept swept = {};
 };
 
 }  // namespace communique::content

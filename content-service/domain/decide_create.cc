@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "content-service/domain/blob_references.h"
 #include "content-service/domain/decide_actions.h"
 #include "content-service/domain/draft_writing.h"
 #include "content-service/domain/stored_statement.h"
@@ -71,6 +72,7 @@ absl::Status DecideAction(const CreateStatement& action, const StateView& state,
   row.mutable_draft()->set_revision(1);
   ASSIGN_OR_RETURN(*row.mutable_draft()->mutable_section(), ParseSectionName(content.section()));
   decision.rows().filed.insert({row.draft().section(), id});
+  RETURN_IF_ERROR(SetFilesListed(content, id, 1, true, decision.rows()));
   *row.mutable_draft()->mutable_content() = decision.Add(std::move(body));
 
   stored::v1::StatementEffect& effect = decision.TellStatement(kEditors, id, v1::CHANGE_REASON_CREATED);

@@ -1,6 +1,7 @@
 #include <string>
 #include <utility>
 
+#include "content-service/domain/blob_references.h"
 #include "content-service/domain/decide_actions.h"
 #include "content-service/domain/draft_writing.h"
 #include "content-service/domain/operation_check.h"
@@ -79,6 +80,7 @@ absl::Status DecideAction(const UpdateStatement& action, const StateView& state,
   ASSIGN_OR_RETURN(*row.mutable_draft()->mutable_section(), ParseSectionName(content.section()));
   const bool is_refiled = row.draft().section() != NewestSection(before);
   if (is_refiled) decision.rows().filed.insert({row.draft().section(), action.id});
+  RETURN_IF_ERROR(SetFilesListed(content, action.id, row.revision(), true, decision.rows()));
   *row.mutable_draft()->mutable_content() = decision.Add(std::move(body));
 
   stored::v1::StatementEffect& effect =

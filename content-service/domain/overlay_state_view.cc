@@ -24,6 +24,7 @@ void OverlayStateView::Add(uint64_t sequence, RowChanges rows, std::vector<store
   Overwrite(rows_.groups, rows.groups);
   Overwrite(rows_.signatories, rows.signatories);
   Overwrite(rows_.public_blobs, rows.public_blobs);
+  Overwrite(rows_.blob_references, rows.blob_references);
   Overwrite(rows_.schedules, rows.schedules);
   uint32_t index = first_body;
   for (stored::v1::Body& body : bodies) bodies_[{sequence, index++}] = std::move(body);
@@ -77,7 +78,17 @@ absl::StatusOr<std::map<std::string, stored::v1::GroupRow>> OverlayStateView::Fi
 }
 
 StateView::Found<v1::Blob> OverlayStateView::FindBlob(absl::string_view sha256) const {
+  if (forgotten_blobs_.contains(std::string(sha256))) return std::nullopt;
   return base_.FindBlob(sha256);
+}
+
+// What these decisions no longer list counts until they are stored: a file may be kept for longer.
+absl::StatusOr<bool> OverlayStateView::IsBlobListed(absl::string_view sha256) const {
+  for (auto row = rows_.blob_references.lower_bound({std::string(sha256), "", 0});
+       row != rows_.blob_references.end() && std::get<0>(row->first) == sha256; ++row) {
+    if (row->second) return true;
+  }
+  return base_.IsBlobListed(sha256);
 }
 
 absl::StatusOr<std::vector<std::string>> OverlayStateView::SignatoryDigests(

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,7 +34,11 @@ class OverlayStateView final : public StateView {
   Found<stored::v1::PathRow> FindPath(absl::string_view path) const override;
   absl::StatusOr<std::map<std::string, stored::v1::GroupRow>> FindGroup(
       absl::string_view group) const override;
+  // A file that is to be deleted: it is not there for what is decided from now on.
+  void ForgetBlob(absl::string_view sha256) { forgotten_blobs_.insert(std::string(sha256)); }
+
   Found<v1::Blob> FindBlob(absl::string_view sha256) const override;
+  absl::StatusOr<bool> IsBlobListed(absl::string_view sha256) const override;
   absl::StatusOr<std::vector<std::string>> SignatoryDigests(absl::string_view statement) const override;
   Found<stored::v1::ScheduleRow> FindSchedule(const stored::v1::ScheduleRef& ref) const override;
   absl::StatusOr<stored::v1::Body> ReadBody(const stored::v1::BodyRef& ref) const override;
@@ -41,6 +46,7 @@ class OverlayStateView final : public StateView {
  private:
   const StateView& base_;
   RowChanges rows_;
+  std::set<std::string> forgotten_blobs_;
   // By (sequence, index).
   std::map<std::pair<uint64_t, uint32_t>, stored::v1::Body> bodies_;
 };

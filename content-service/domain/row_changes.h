@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "absl/time/time.h"
@@ -26,6 +27,8 @@ struct RowChanges {
   std::map<std::pair<std::string, int64_t>, stored::v1::SignatoryRow> signatories;
   // (SHA-256 in lower-case hex, statement id): whether the public may read the file for this statement.
   std::map<std::pair<std::string, std::string>, bool> public_blobs;
+  // (SHA-256 in lower-case hex, statement id, revision): whether the revision lists the file.
+  std::map<std::tuple<std::string, std::string, int64_t>, bool> blob_references;
   // By (publish time, id); nothing for one that no longer stands.
   std::map<std::pair<absl::Time, std::string>, std::optional<stored::v1::ScheduleRow>> schedules;
 };

@@ -35,6 +35,8 @@ class StateView {
       absl::string_view group) const = 0;
   // By SHA-256 in lower-case hex.
   virtual Found<v1::Blob> FindBlob(absl::string_view sha256) const = 0;
+  // Whether a stored revision lists the file.
+  virtual absl::StatusOr<bool> IsBlobListed(absl::string_view sha256) const = 0;
   // Digests of a statement's signatory rows, in the order of their numbers.
   virtual absl::StatusOr<std::vector<std::string>> SignatoryDigests(absl::string_view statement) const = 0;
   // Only while it stands.

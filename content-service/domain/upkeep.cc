@@ -23,6 +23,11 @@ void Check(const RecordViews& views, FieldViolations& violations) {
   }
 }
 
+// What the service itself asks for.
+void Check(const KeepBlob&, FieldViolations&) {}
+void Check(const SweepBlobs&, FieldViolations&) {}
+void Check(const SweepRequests&, FieldViolations&) {}
+
 }  // namespace
 
 absl::Status PrepareUpkeep(const Upkeep& upkeep) {

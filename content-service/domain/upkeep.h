@@ -9,6 +9,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "content-service/domain/state_view.h"
 
 namespace communique::content {
@@ -30,7 +31,25 @@ struct RecordViews {
   std::vector<Count> counts;
 };
 
-using Task = std::variant<RecordViews>;
+// A file was sent whose bytes are here already: it is kept as if it had come now. UNAVAILABLE, reason
+// BLOB_SWEPT: it has just been deleted, so they must be sent after all.
+struct KeepBlob {
+  // In lower-case hex.
+  std::string sha256;
+};
+
+// Deletes those of these files that no revision lists and that were last sent before `before`.
+struct SweepBlobs {
+  std::vector<std::string> sha256s;
+  absl::Time before;
+};
+
+// Deletes those of these rows of requests, by key, that are older than a request is remembered.
+struct SweepRequests {
+  std::vector<std::string> keys;
+};
+
+using Task = std::variant<RecordViews, KeepBlob, SweepBlobs, SweepRequests>;
 
 struct Upkeep {
   Task task;

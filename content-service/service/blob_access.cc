@@ -16,6 +16,10 @@ absl::StatusOr<v1::Blob> FindBlob(BlobStore& blobs, const ContentStore& store, c
   ASSIGN_OR_RETURN(const std::string sha256, IdIn("name", ParseBlobName(name)));
   ASSIGN_OR_RETURN(std::optional<v1::Blob> blob, blobs.Find(sha256));
   bool visible = blob.has_value();
+  if (visible && view == v1::VIEW_EDITORIAL) {
+    ASSIGN_OR_RETURN(const int64_t references, store.BlobReferences(sha256));
+    blob->set_reference_count(references);
+  }
   if (visible && view != v1::VIEW_EDITORIAL) {
     ASSIGN_OR_RETURN(visible, store.IsBlobPublic(sha256));
     // When it was uploaded tells how long the statement was prepared.

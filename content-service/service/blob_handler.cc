@@ -28,6 +28,12 @@ class BlobDownload final : public serving::StreamWriter<v1::DownloadBlobResponse
                serving::Executor& executor, serving::WakeList& streams)
       : StreamWriter(executor, streams), blobs_(blobs), store_(store), request_(std::move(request)) {}
 
+  // Once its position is reached, or with the reason why it is not.
+  void Begin(const absl::Status& reached) {
+    reached_ = reached;
+    Start();
+  }
+
  private:
   Step Next(v1::DownloadBlobResponse& response, bool closing) override {
     if (closing) {
@@ -47,6 +53,7 @@ class BlobDownload final : public serving::StreamWriter<v1::DownloadBlobResponse
   }
 
   absl::Status FindOnce() {
+    RETURN_IF_ERROR(reached_);
     if (blob_.has_value()) return absl::OkStatus();
     ASSIGN_OR_RETURN(blob_, FindBlob(blobs_, store_, request_.name(), request_.view()));
     ASSIGN_OR_RETURN(range_, RangeOf(request_, *blob_));
@@ -56,18 +63,23 @@ class BlobDownload final : public serving::StreamWriter<v1::DownloadBlobResponse
   BlobStore& blobs_;
   const ContentStore& store_;
   const v1::DownloadBlobRequest request_;
+  absl::Status reached_;
   std::optional<v1::Blob> blob_;
   ByteRange range_;
 };
 
 }  // namespace
 
-BlobHandler::BlobHandler(BlobStore& blobs, const ContentStore& store,
-                         const serving::Authorization& authorization, serving::Executor& executor,
-                         serving::Executor& stream_executor, serving::WakeList& streams)
+BlobHandler::BlobHandler(BlobStore& blobs, const ContentStore& store, const PositionGate& gate,
+                         BlobUploadStream::Keep keep, const serving::Authorization& authorization,
+                         serving::Executor& executor, serving::Executor& stream_executor,
+                         serving::WakeList& streams)
     : blobs_(blobs),
       store_(store),
+      gate_(gate),
+      keep_(std::move(keep)),
       runner_(v1::BlobService::service_full_name(), authorization, executor),
+      executor_(executor),
       stream_executor_(stream_executor),
       streams_(streams) {}
 
@@ -81,7 +93,8 @@ grpc::ServerReadReactor<v1::UploadBlobRequest>* BlobHandler::UploadBlob(grpc::Ca
   const absl::Status allowed = runner_.Check(*context, "UploadBlob").status();
   if (!allowed.ok()) return new RefusedUpload(allowed);
   auto* const stream = new BlobUploadStream(
-      blobs_, [this] { return HeadPosition(v1::VIEW_EDITORIAL); }, stream_executor_, streams_, response);
+      blobs_, [this] { return HeadPosition(v1::VIEW_EDITORIAL); }, keep_, stream_executor_, streams_,
+      response);
   stream->Start();
   return stream;
 }
@@ -103,14 +116,24 @@ grpc::ServerUnaryReactor* BlobHandler::QueryUpload(grpc::CallbackServerContext* 
       });
 }
 
+absl::Status BlobHandler::ReadBlob(const v1::GetBlobRequest& request, v1::GetBlobResponse& response) const {
+  // First, so that the answer shows at least this state.
+  response.set_position(HeadPosition(request.view()));
+  ASSIGN_OR_RETURN(*response.mutable_blob(), FindBlob(blobs_, store_, request.name(), request.view()));
+  return absl::OkStatus();
+}
+
 grpc::ServerUnaryReactor* BlobHandler::GetBlob(grpc::CallbackServerContext* context,
                                                const v1::GetBlobRequest* request,
                                                v1::GetBlobResponse* response) {
-  return runner_.Run(context, "GetBlob", request->view(), [=, this](const serving::Caller&) -> absl::Status {
-    ASSIGN_OR_RETURN(*response->mutable_blob(), FindBlob(blobs_, store_, request->name(), request->view()));
-    response->set_position(HeadPosition(request->view()));
-    return absl::OkStatus();
-  });
+  return runner_.RunAsync(context, "GetBlob", request->view(),
+                          [=, this](const serving::Caller&, const serving::CallRunner::Reply& reply) {
+                            gate_.Await(request->min_position(), request->view(), *context,
+                                        [=, this](absl::Status reached) {
+                                          if (reached.ok()) reached = ReadBlob(*request, *response);
+                                          reply(reached);
+                                        });
+                          });
 }
 
 grpc::ServerWriteReactor<v1::DownloadBlobResponse>* BlobHandler::DownloadBlob(
@@ -118,7 +141,9 @@ grpc::ServerWriteReactor<v1::DownloadBlobResponse>* BlobHandler::DownloadBlob(
   const absl::Status allowed = runner_.Check(*context, "DownloadBlob", request->view()).status();
   if (!allowed.ok()) return new serving::RefusedStream<v1::DownloadBlobResponse>(allowed);
   auto* const stream = new BlobDownload(blobs_, store_, *request, stream_executor_, streams_);
-  stream->Start();
+  executor_.Post([=, this, position = request->min_position(), view = request->view()] {
+    gate_.Await(position, view, *context, [stream](const absl::Status& reached) { stream->Begin(reached); });
+  });
   return stream;
 }
 

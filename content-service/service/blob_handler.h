@@ -2,6 +2,8 @@
 #define COMMUNIQUE_CONTENT_SERVICE_SERVICE_BLOB_HANDLER_H_
 
 #include "communique/content/v1/blob_service.grpc.pb.h"
+#include "content-service/service/blob_upload_stream.h"
+#include "content-service/service/position_gate.h"
 #include "content-service/storage/blob_store.h"
 #include "content-service/storage/content_store.h"
 #include "serving/call_runner.h"
@@ -14,7 +16,9 @@ namespace communique::content {
 class BlobHandler final : public v1::BlobService::CallbackService {
  public:
   // Uploads and downloads take their steps on `stream_executor`; they end when `streams` is closed.
-  BlobHandler(BlobStore& blobs, const ContentStore& store, const serving::Authorization& authorization,
+  // `keep` is told of each file that was sent though its bytes were here.
+  BlobHandler(BlobStore& blobs, const ContentStore& store, const PositionGate& gate,
+              BlobUploadStream::Keep keep, const serving::Authorization& authorization,
               serving::Executor& executor, serving::Executor& stream_executor, serving::WakeList& streams);
 
   grpc::ServerReadReactor<v1::UploadBlobRequest>* UploadBlob(grpc::CallbackServerContext* context,
@@ -29,10 +33,14 @@ class BlobHandler final : public v1::BlobService::CallbackService {
 
  private:
   std::string HeadPosition(v1::View view) const;
+  absl::Status ReadBlob(const v1::GetBlobRequest& request, v1::GetBlobResponse& response) const;
 
   BlobStore& blobs_;
   const ContentStore& store_;
+  const PositionGate& gate_;
+  const BlobUploadStream::Keep keep_;
   const serving::CallRunner runner_;
+  serving::Executor& executor_;
   serving::Executor& stream_executor_;
   serving::WakeList& streams_;
 };

@@ -5,6 +5,7 @@
 #include "serving/grpc_status.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
+#include "statement/names.h"
 
 namespace communique::content {
 namespace {
@@ -38,7 +39,10 @@ void BlobUploadStream::Step(bool has_message) {
     absl::MutexLock lock(&mutex_);
     ended_ = true;
   }
-  End(status);
+  if (!status.ok() || !response_->already_stored()) return End(status);
+  const absl::StatusOr<std::string> sha256 = ParseBlobName(response_->blob().name());
+  if (!sha256.ok()) return End(sha256.status());
+  keep_(*sha256, [this](const absl::Status& kept) { End(kept); });
 }
 
 absl::Status BlobUploadStream::TakeMessage(bool has_message) {

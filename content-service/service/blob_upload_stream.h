@@ -22,12 +22,18 @@ namespace communique::content {
 // is either within a step or, while a read is under way, the end; `mutex_` keeps these two apart.
 class BlobUploadStream : public grpc::ServerReadReactor<v1::UploadBlobRequest>, private serving::Sleeper {
  public:
+  // Keeps a file (SHA-256 in hex) that was sent though its bytes were here, then calls back with whether it
+  // could; perhaps on another thread.
+  using Keep = std::function<void(const std::string&, std::function<void(const absl::Status&)>)>;
+
   // `position` gives the position of the answer. `wake_list` is closed when the server stops. All but
   // the response, which gRPC owns, outlive the server.
-  BlobUploadStream(BlobStore& blobs, std::function<std::string()> position, serving::Executor& executor,
-                   serving::WakeList& wake_list, v1::UploadBlobResponse* response)
+  BlobUploadStream(BlobStore& blobs, std::function<std::string()> position, Keep keep,
+                   serving::Executor& executor, serving::WakeList& wake_list,
+                   v1::UploadBlobResponse* response)
       : call_(blobs),
         position_(std::move(position)),
+        keep_(std::move(keep)),
         executor_(executor),
         wake_list_(wake_list),
         response_(response) {}
@@ -47,6 +53,7 @@ class BlobUploadStream : public grpc::ServerReadReactor<v1::UploadBlobRequest>, 
 
   BlobUploadCall call_;
   const std::function<std::string()> position_;
+  const Keep keep_;
   serving::Executor& executor_;
   serving::WakeList& wake_list_;
   v1::UploadBlobResponse* const response_;

@@ -68,6 +68,11 @@ void Apply(const Database& database, const SealedCommit& commit, const RowChange
     const std::string key = PublicBlobKey(listing.first, listing.second);
     is_public ? puts.Put(Family::kPublicBlobs, key, "") : puts.Delete(Family::kPublicBlobs, key);
   }
+  for (const auto& [reference, listed] : rows.blob_references) {
+    const auto& [sha256, statement, revision] = reference;
+    const std::string key = BlobReferenceKey(sha256, statement, revision);
+    listed ? puts.Put(Family::kBlobReferences, key, "") : puts.Delete(Family::kBlobReferences, key);
+  }
   for (const auto& [schedule, row] : rows.schedules) {
     const std::string key = ScheduleKey(schedule.first, schedule.second);
     row.has_value() ? puts.Put(Family::kSchedules, key, row->SerializeAsString())

@@ -75,6 +75,7 @@ class BlobStore {
 
   // Bytes of a blob from `offset` on: at least one and at most kBlobChunkBytes, to be called again for
   // the rest. `offset` must lie within the blob. DATA_LOSS: what is stored fails its checksum.
+  // NOT_FOUND: it was deleted since it was found.
   virtual absl::StatusOr<std::string> Read(const v1::Blob& blob, int64_t offset) = 0;
 };
 

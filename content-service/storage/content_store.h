@@ -88,6 +88,9 @@ class ContentStore {
   // Whether a public statement lists the file now.
   virtual absl::StatusOr<bool> IsBlobPublic(absl::string_view sha256) const = 0;
 
+  // How many stored revisions list the file now.
+  virtual absl::StatusOr<int64_t> BlobReferences(absl::string_view sha256) const = 0;
+
   // How often a statement was read, as RecordViews was told up to now; 0 also where there is none.
   virtual absl::StatusOr<int64_t> ViewCount(absl::string_view statement) const = 0;
 

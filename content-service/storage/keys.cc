@@ -47,6 +47,7 @@ const char* const kFamilyNames[kFamilyCount] = {"meta",
                                                 "uploads",
                                                 "schedules",
                                                 "section_statements",
+                                                "blob_references",
                                                 "views"};
 
 std::string NumberKey(uint64_t number) {
@@ -100,6 +101,12 @@ std::string GroupKey(absl::string_view group, absl::string_view language) {
 std::string PublicBlobPrefix(absl::string_view sha256_hex) { return absl::HexStringToBytes(sha256_hex); }
 std::string PublicBlobKey(absl::string_view sha256_hex, absl::string_view statement) {
   return absl::StrCat(PublicBlobPrefix(sha256_hex), statement);
+}
+
+std::string BlobReferencesPrefix(absl::string_view sha256_hex) { return absl::HexStringToBytes(sha256_hex); }
+std::string BlobReferenceKey(absl::string_view sha256_hex, absl::string_view statement, int64_t revision) {
+  return absl::StrCat(BlobReferencesPrefix(sha256_hex), IdPrefix(statement),
+                      NumberKey(static_cast<uint64_t>(revision)));
 }
 
 std::string RequestKey(absl::string_view actor, absl::string_view request_id) {

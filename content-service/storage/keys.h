@@ -36,6 +36,7 @@ namespace communique::content {
 //   uploads          SHA-256 (32 bytes)                              stored.v1.UploadRow
 //   schedules        publish time (nanoseconds since 1970), id       stored.v1.ScheduleRow
 //   section_statements  section id, 0, statement id                  nothing; it is or was filed there
+//   blob_references  SHA-256 (32 bytes), statement id, 0, revision   nothing; the revision lists the file
 //   views            statement id                                    how often it was read (8 bytes)
 //
 // A display order is a signed number: its sign bit is flipped, so that negative ones sort first.
@@ -57,9 +58,10 @@ enum class Family : size_t {
   kUploads,
   kSchedules,
   kSectionStatements,
+  kBlobReferences,
   kViews,
 };
-inline constexpr size_t kFamilyCount = 18;
+inline constexpr size_t kFamilyCount = 19;
 // By the numbers of Family.
 extern const char* const kFamilyNames[kFamilyCount];
 
@@ -93,6 +95,9 @@ std::string GroupKey(absl::string_view group, absl::string_view language);
 
 std::string PublicBlobPrefix(absl::string_view sha256_hex);
 std::string PublicBlobKey(absl::string_view sha256_hex, absl::string_view statement);
+// `blob_references`: all who list a file, and one of them.
+std::string BlobReferencesPrefix(absl::string_view sha256_hex);
+std::string BlobReferenceKey(absl::string_view sha256_hex, absl::string_view statement, int64_t revision);
 std::string RequestKey(absl::string_view actor, absl::string_view request_id);
 std::string ScheduleKey(absl::Time publish_time, absl::string_view id);
 

@@ -108,8 +108,19 @@ absl::StatusOr<std::optional<v1::Blob>> RocksBlobStore::Find(absl::string_view s
 
 absl::StatusOr<std::string> RocksBlobStore::Read(const v1::Blob& blob, int64_t offset) {
   ASSIGN_OR_RETURN(const std::string sha256, ParseBlobName(blob.name()));
-  ASSIGN_OR_RETURN(std::string chunk, chunks_.Get(absl::HexStringToBytes(sha256), offset / kBlobChunkBytes));
-  return chunk.substr(static_cast<size_t>(offset % kBlobChunkBytes));
+  const std::string digest = absl::HexStringToBytes(sha256);
+  absl::StatusOr<std::string> chunk = chunks_.Get(digest, offset / kBlobChunkBytes);
+  if (absl::IsDataLoss(chunk.status())) {
+    // Nothing listed it, and it was deleted since it was found.
+    ASSIGN_OR_RETURN(const auto still_there, FindByDigest(digest));
+    if (!still_there.has_value()) {
+      return ErrorWithReason(
+          absl::StatusCode::kNotFound, "BLOB_NOT_FOUND",
+          absl::StrCat(blob.name(), " was deleted, since nothing listed it; upload it again"));
+    }
+  }
+  RETURN_IF_ERROR(chunk.status());
+  return chunk->substr(static_cast<size_t>(offset % kBlobChunkBytes));
 }
 
 absl::StatusOr<std::optional<v1::Blob>> RocksBlobStore::FindByDigest(const std::string& digest) {
@@ -182,6 +193,7 @@ absl::StatusOr<StoredBlob> RocksBlobStore::Complete(const std::string& digest, i
   }
   stored::v1::BlobRow row;
   *row.mutable_blob() = *blob;
+  *row.mutable_upload_time() = blob->create_time();
   rocksdb::WriteBatch batch;
   batch.Put(families_.blobs, digest, row.SerializeAsString());
   batch.Delete(families_.uploads, digest);

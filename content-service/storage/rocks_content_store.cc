@@ -8,6 +8,7 @@
 #include "content-service/domain/messages.h"
 #include "content-service/domain/section_tree.h"
 #include "content-service/domain/stored_statement.h"
+#include "content-service/storage/blob_rows.h"
 #include "content-service/storage/log_rows.h"
 #include "content-service/storage/rocks_state_view.h"
 #include "content-service/storage/rocks_status.h"
@@ -137,6 +138,10 @@ absl::StatusOr<bool> RocksContentStore::IsBlobPublic(absl::string_view sha256) c
   row->Seek(prefix);
   if (!row->status().ok()) return FromRocksDb(row->status(), "reading who lists a file");
   return row->Valid() && row->key().starts_with(prefix);
+}
+
+absl::StatusOr<int64_t> RocksContentStore::BlobReferences(absl::string_view sha256) const {
+  return CountBlobReferences(database_, sha256);
 }
 
 absl::StatusOr<int64_t> RocksContentStore::ViewCount(absl::string_view statement) const {

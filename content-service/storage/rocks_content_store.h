@@ -28,6 +28,7 @@ class RocksContentStore final : public ContentStore {
   absl::StatusOr<Page<v1::Section>> ListSections(absl::string_view after_id, int limit, size_t byte_limit,
                                                  ReadAt at) const override;
   absl::StatusOr<bool> IsBlobPublic(absl::string_view sha256) const override;
+  absl::StatusOr<int64_t> BlobReferences(absl::string_view sha256) const override;
   absl::StatusOr<int64_t> ViewCount(absl::string_view statement) const override;
   absl::StatusOr<uint64_t> SequenceOf(const Position& position) const override;
 

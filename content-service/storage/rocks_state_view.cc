@@ -144,6 +144,14 @@ StateView::Found<v1::Blob> RocksStateView::FindBlob(absl::string_view sha256) co
   return std::move(*row.mutable_blob());
 }
 
+absl::StatusOr<bool> RocksStateView::IsBlobListed(absl::string_view sha256) const {
+  const std::string prefix = BlobReferencesPrefix(sha256);
+  rocksdb::Iterator& row = IteratorOf(Family::kBlobReferences);
+  row.Seek(prefix);
+  RETURN_IF_ERROR(StatusOf(row));
+  return row.Valid() && row.key().starts_with(prefix);
+}
+
 absl::StatusOr<std::vector<std::string>> RocksStateView::SignatoryDigests(absl::string_view statement) const {
   std::vector<std::string> digests;
   const std::string prefix = SignatoriesPrefix(statement);

@@ -44,6 +44,7 @@ class RocksStateView final : public StateView {
       absl::string_view group) const override;
   // Blobs are no part of the history: the newest state.
   Found<v1::Blob> FindBlob(absl::string_view sha256) const override;
+  absl::StatusOr<bool> IsBlobListed(absl::string_view sha256) const override;
   absl::StatusOr<std::vector<std::string>> SignatoryDigests(absl::string_view statement) const override;
   Found<stored::v1::ScheduleRow> FindSchedule(const stored::v1::ScheduleRef& ref) const override;
   absl::StatusOr<stored::v1::Body> ReadBody(const stored::v1::BodyRef& ref) const override;

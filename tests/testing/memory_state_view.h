@@ -37,6 +37,7 @@ class EmptyStateView final : public content::StateView {
     if (found == blobs.end()) return std::nullopt;
     return found->second;
   }
+  absl::StatusOr<bool> IsBlobListed(absl::string_view) const override { return false; }
   absl::StatusOr<std::vector<std::string>> SignatoryDigests(absl::string_view) const override {
     return std::vector<std::string>();
   }

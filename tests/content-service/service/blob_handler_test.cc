@@ -46,6 +46,7 @@ class FakeContentStore final : public ContentStore {
   absl::StatusOr<Page<v1::Section>> ListSections(absl::string_view, int, size_t, ReadAt) const override {
     return Unused();
   }
+  absl::StatusOr<int64_t> BlobReferences(absl::string_view) const override { return 2; }
   absl::StatusOr<int64_t> ViewCount(absl::string_view) const override { return Unused(); }
   absl::StatusOr<uint64_t> SequenceOf(const Position&) const override { return Unused(); }
 
@@ -143,7 +144,11 @@ class BlobHandlerTest : public ::testing::Test {
   const serving::Authorization authorization_;
   serving::Executor executor_{2, 100};
   serving::WakeList streams_;
-  BlobHandler handler_{database_.store(), content_, authorization_, executor_, executor_, streams_};
+  PositionGate gate_{content_, executor_, streams_};
+  absl::Status kept_;
+  BlobHandler handler_{
+      database_.store(), content_,  gate_,     [this](const std::string&, auto then) { then(kept_); },
+      authorization_,    executor_, executor_, streams_};
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<v1::BlobService::Stub> stub_;
 };
