@@ -3,6 +3,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "cli/command_table.h"
 #include "cli/exit_code.h"
 #include "cli/json.h"
@@ -69,11 +71,25 @@ absl::StatusOr<v1::ListStatementsResponse> ListUpTo(int limit, v1::ListStatement
   return all;
 }
 
+// The shorthands of the options, joined to what --filter has.
+std::string FilterOf(const Arguments& arguments) {
+  std::vector<std::string> terms;
+  const auto add = [&](absl::string_view term, absl::string_view value) {
+    terms.push_back(
+        absl::StrCat(term, "\"", absl::StrReplaceAll(value, {{"\\", "\\\\"}, {"\"", "\\\""}}), "\""));
+  };
+  if (arguments.Has("--filter")) terms.push_back(arguments.Get("--filter"));
+  if (arguments.Has("--section")) add("section : ", FullName("sections", arguments.Get("--section")));
+  if (arguments.Has("--language")) add("language = ", arguments.Get("--language"));
+  if (arguments.Has("--title")) add("title : ", arguments.Get("--title"));
+  return absl::StrJoin(terms, " AND ");
+}
+
 absl::Status List(const Arguments& arguments, Session& session) {
   v1::ListStatementsRequest request;
   request.set_view(ViewOf(arguments));
-  request.set_language(arguments.Get("--language"));
-  if (arguments.Has("--section")) request.set_section(FullName("sections", arguments.Get("--section")));
+  request.set_filter(FilterOf(arguments));
+  request.set_order_by(arguments.Get("--order-by"));
   ASSIGN_OR_RETURN(const int limit, NumberOf(arguments, "--limit", 100, 1));
   ASSIGN_OR_RETURN(const v1::ListStatementsResponse list, ListUpTo(limit, request, session));
   Terminal& terminal = session.terminal();
@@ -131,12 +147,19 @@ std::vector<Command> StatementCommands() {
        .run = Get},
       {.group = "statement",
        .name = "list",
-       .summary = "Lists statements by name: state, language and title",
+       .summary = "Lists statements: state, language and title",
        .examples = {{"statement list", "the first hundred"},
                     {"statement list --section press --language ko", "those of a section, in one language"}},
        .words = {},
-       .options = {{.name = "--section", .value = "ID", .help = "only those filed in this section"},
+       .options = {{.name = "--section", .value = "ID", .help = "only those filed in this section or below"},
                    {.name = "--language", .value = "TAG", .help = "only those in this language"},
+                   {.name = "--title", .value = "TEXT", .help = "only those whose title has this"},
+                   {.name = "--filter",
+                    .value = "FILTER",
+                    .help = "as in the API: 'state = live AND publish_date >= 2024-05'"},
+                   {.name = "--order-by",
+                    .value = "FIELD",
+                    .help = "name, publish_date, title or update_time; 'title desc' the other way"},
                    {.name = "--limit", .value = "NUMBER", .help = "at most so many (default 100)"},
                    ViewOption()},
        .run = List},

@@ -4,6 +4,7 @@
 
 #include "content-service/domain/decide_actions.h"
 #include "content-service/domain/decision_builder.h"
+#include "content-service/domain/list_index.h"
 #include "serving/status_macros.h"
 
 namespace communique::content {
@@ -41,7 +42,9 @@ absl::StatusOr<Decision> Decide(const Command& command, const StateView& state, 
   DecisionBuilder decision(command, kind, context);
   RETURN_IF_ERROR(
       std::visit([&](const auto& action) { return DecideAction(action, state, decision); }, command.action));
-  return decision.Finish();
+  Decision decided = decision.Finish();
+  RETURN_IF_ERROR(AddListEntries(state, context, decided));
+  return decided;
 }
 
 }  // namespace communique::content

@@ -11,6 +11,7 @@
 
 #include "absl/time/time.h"
 #include "communique/stored/v1/row.pb.h"
+#include "content-service/domain/list_entry.h"
 
 namespace communique::content {
 
@@ -31,6 +32,7 @@ struct RowChanges {
   std::map<std::tuple<std::string, std::string, int64_t>, bool> blob_references;
   // By (publish time, id); nothing for one that no longer stands.
   std::map<std::pair<absl::Time, std::string>, std::optional<stored::v1::ScheduleRow>> schedules;
+  std::set<ListEntry> list_entries;
 };
 
 }  // namespace communique::content

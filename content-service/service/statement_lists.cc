@@ -88,30 +88,6 @@ absl::Status BatchGet(const ContentStore& store, const v1::BatchGetStatementsReq
   return absl::OkStatus();
 }
 
-absl::Status ListPage(const ContentStore& store, const v1::ListStatementsRequest& request, ReadAt at,
-                      v1::ListStatementsResponse& response) {
-  ASSIGN_OR_RETURN(const PageAsked asked, ReadPage("ListStatements", request, 50, 500));
-  StatementQuery query;
-  query.after_id = asked.after;
-  query.limit = asked.size;
-  query.byte_limit = kLargestAnswer;
-  if (!request.section().empty()) {
-    ASSIGN_OR_RETURN(query.section, IdIn("section", ParseSectionName(request.section())));
-  }
-  if (!request.language().empty()) {
-    ASSIGN_OR_RETURN(query.language, IdIn("language", CanonicalLanguage(request.language())));
-  }
-  ASSIGN_OR_RETURN(Page<v1::Statement> page, store.ListStatements(query, at));
-  for (v1::Statement& statement : page.items) {
-    *response.add_statements() = std::move(statement);
-  }
-  if (page.more) {
-    ASSIGN_OR_RETURN(const std::string last, ParseStatementName(response.statements().rbegin()->name()));
-    response.set_next_page_token(asked.NextToken(last));
-  }
-  return absl::OkStatus();
-}
-
 absl::Status ListPage(const ContentStore& store, const v1::ListSignatoriesRequest& request, ReadAt at,
                       v1::ListSignatoriesResponse& response) {
   ASSIGN_OR_RETURN(const std::string id, IdIn("parent", ParseStatementName(request.parent())));

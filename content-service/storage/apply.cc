@@ -78,6 +78,7 @@ void Apply(const Database& database, const SealedCommit& commit, const RowChange
     row.has_value() ? puts.Put(Family::kSchedules, key, row->SerializeAsString())
                     : puts.Delete(Family::kSchedules, key);
   }
+  for (const ListEntry& entry : rows.list_entries) puts.Put(Family::kListIndex, ListEntryKey(entry), "");
 }
 
 void ApplyRequest(const Database& database, absl::string_view actor, absl::string_view request_id,

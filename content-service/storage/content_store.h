@@ -13,6 +13,7 @@
 #include "communique/content/v1/statement.pb.h"
 #include "communique/content/v1/view.pb.h"
 #include "content-service/domain/chain.h"
+#include "content-service/storage/statement_query.h"
 #include "statement/position.h"
 
 namespace communique::content {
@@ -23,19 +24,6 @@ struct ReadAt {
   v1::View view = v1::VIEW_PUBLIC;
   // At most the head's; the state just after that commit.
   uint64_t sequence = 0;
-};
-
-struct StatementQuery {
-  // Ids above this one; empty to begin.
-  std::string after_id;
-  // Bare ids; empty for all. By the live content in PUBLIC, the newest content in EDITORIAL.
-  std::string section;
-  // Canonical; empty for all.
-  std::string language;
-  // The most to return, at least 1.
-  int limit = 50;
-  // A page ends before the statement that would take it past this many bytes, but has at least one.
-  size_t byte_limit = size_t{3} << 20;
 };
 
 template <typename Item>
@@ -66,9 +54,8 @@ class ContentStore {
 
   virtual absl::StatusOr<v1::Statement> GetStatement(absl::string_view id, ReadAt at) const = 0;
 
-  // By id, without content blocks.
-  virtual absl::StatusOr<Page<v1::Statement>> ListStatements(const StatementQuery& query,
-                                                             ReadAt at) const = 0;
+  // INVALID_ARGUMENT, reason BAD_PAGE_TOKEN: query.after is none.
+  virtual absl::StatusOr<StatementPage> ListStatements(const StatementQuery& query, ReadAt at) const = 0;
 
   // By display order, then number. NOT_FOUND: there is no such statement in this view.
   virtual absl::StatusOr<Page<v1::Signatory>> ListSignatories(absl::string_view statement,

@@ -48,7 +48,8 @@ const char* const kFamilyNames[kFamilyCount] = {"meta",
                                                 "schedules",
                                                 "section_statements",
                                                 "blob_references",
-                                                "views"};
+                                                "views",
+                                                "list_index"};
 
 std::string NumberKey(uint64_t number) {
   std::string key;
@@ -115,6 +116,26 @@ std::string RequestKey(absl::string_view actor, absl::string_view request_id) {
 
 std::string ScheduleKey(absl::Time publish_time, absl::string_view id) {
   return absl::StrCat(NumberKey(static_cast<uint64_t>(absl::ToUnixNanos(publish_time))), id);
+}
+
+std::string ListKeyPrefix(v1::View view, ListKey key) {
+  return {view == v1::VIEW_EDITORIAL ? 'E' : 'P', static_cast<char>(key)};
+}
+std::string ListValuePrefix(v1::View view, ListKey key, absl::string_view value) {
+  return absl::StrCat(ListKeyPrefix(view, key), IdPrefix(value));
+}
+std::string ListEntryKey(const ListEntry& entry) {
+  return absl::StrCat(ListValuePrefix(entry.view, entry.key, entry.value), entry.statement);
+}
+
+std::optional<ListPlace> ParseListEntryKey(ListKey kind, absl::string_view key) {
+  constexpr size_t kPrefixBytes = 2;
+  if (key.size() <= kPrefixBytes) return std::nullopt;
+  key.remove_prefix(kPrefixBytes);
+  // A number may hold any byte.
+  const size_t end = kind == ListKey::kUpdate ? kNumberBytes : key.find(kEndOfId);
+  if (end >= key.size() || key[end] != kEndOfId) return std::nullopt;
+  return ListPlace{std::string(key.substr(0, end)), std::string(key.substr(end + 1))};
 }
 
 std::optional<VersionedId> ParseVersionKey(absl::string_view key) {

@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "communique/stored/v1/record.pb.h"
+#include "content-service/domain/list_entry.h"
 #include "rocksdb/slice.h"
 
 namespace communique::content {
@@ -38,6 +39,7 @@ namespace communique::content {
 //   section_statements  section id, 0, statement id                  nothing; it is or was filed there
 //   blob_references  SHA-256 (32 bytes), statement id, 0, revision   nothing; the revision lists the file
 //   views            statement id                                    how often it was read (8 bytes)
+//   list_index       view ('P' or 'E'), ListKey (1 byte), value, 0, statement id   nothing
 //
 // A display order is a signed number: its sign bit is flipped, so that negative ones sort first.
 enum class Family : size_t {
@@ -60,8 +62,9 @@ enum class Family : size_t {
   kSectionStatements,
   kBlobReferences,
   kViews,
+  kListIndex,
 };
-inline constexpr size_t kFamilyCount = 19;
+inline constexpr size_t kFamilyCount = static_cast<size_t>(Family::kListIndex) + 1;
 // By the numbers of Family.
 extern const char* const kFamilyNames[kFamilyCount];
 
@@ -119,6 +122,19 @@ struct SignatoryOrder {
   int64_t number = 0;
 };
 std::optional<SignatoryOrder> ParseSignatoryOrderKey(absl::string_view prefix, absl::string_view key);
+
+// Everything of one kind, and everything under one value.
+std::string ListKeyPrefix(v1::View view, ListKey key);
+std::string ListValuePrefix(v1::View view, ListKey key, absl::string_view value);
+std::string ListEntryKey(const ListEntry& entry);
+
+struct ListPlace {
+  std::string value;
+  // Id of the statement.
+  std::string statement;
+};
+// Of a key that begins with ListKeyPrefix(…, key).
+std::optional<ListPlace> ParseListEntryKey(ListKey kind, absl::string_view key);
 
 struct ScheduleId {
   absl::Time publish_time;

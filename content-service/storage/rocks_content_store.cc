@@ -12,6 +12,7 @@
 #include "content-service/storage/log_rows.h"
 #include "content-service/storage/rocks_state_view.h"
 #include "content-service/storage/rocks_status.h"
+#include "content-service/storage/statement_finder.h"
 #include "content-service/storage/view_counts.h"
 #include "rocksdb/db.h"
 #include "serving/status_macros.h"
@@ -29,11 +30,6 @@ absl::StatusOr<stored::v1::StatementRow> VisibleRow(const RocksStateView& state,
   return row;
 }
 
-bool IsAskedFor(const stored::v1::StatementRow& row, const StatementQuery& query, v1::View view) {
-  return IsVisible(row, view) && (query.language.empty() || row.language() == query.language) &&
-         (query.section.empty() || SectionIn(row, view) == query.section);
-}
-
 absl::StatusOr<v1::Signatory> ReadSignatory(const RocksStateView& state,
                                             const stored::v1::SignatoryRow& row) {
   ASSIGN_OR_RETURN(stored::v1::Body body, state.ReadBody(row.body()));
@@ -48,24 +44,31 @@ absl::StatusOr<v1::Statement> RocksContentStore::GetStatement(absl::string_view 
   return StatementMessage(state, id, row, at.view, Detail::kWhole);
 }
 
-absl::StatusOr<Page<v1::Statement>> RocksContentStore::ListStatements(const StatementQuery& query,
-                                                                      ReadAt at) const {
+absl::StatusOr<StatementPage> RocksContentStore::ListStatements(const StatementQuery& query,
+                                                                ReadAt at) const {
   const RocksStateView state(database_, at.sequence);
-  Page<v1::Statement> page;
+  ASSIGN_OR_RETURN(const auto finder, StatementFinder::Open(database_, state, at.view, query));
+  StatementPage page;
   size_t bytes = 0;
-  for (std::string id = query.after_id;;) {
-    ASSIGN_OR_RETURN(auto next, state.NextStatement(id));
-    if (!next.has_value()) return page;
-    id = next->id;
-    if (!IsAskedFor(next->row, query, at.view)) continue;
-    if (page.items.size() == static_cast<size_t>(query.limit)) break;
-    ASSIGN_OR_RETURN(v1::Statement statement, StatementMessage(state, id, next->row, at.view, Detail::kHead));
-    bytes += statement.ByteSizeLong();
-    if (!page.items.empty() && bytes > query.byte_limit) break;
-    page.items.push_back(std::move(statement));
+  for (std::string last;;) {
+    ASSIGN_OR_RETURN(const auto found, finder->Next());
+    if (!found.has_value()) {
+      page.next = finder->rest();
+      return page;
+    }
+    if (page.items.size() < static_cast<size_t>(query.limit)) {
+      ASSIGN_OR_RETURN(v1::Statement statement,
+                       StatementMessage(state, found->id, found->row, at.view, query.detail));
+      bytes += statement.ByteSizeLong();
+      if (page.items.empty() || bytes <= query.byte_limit) {
+        page.items.push_back(std::move(statement));
+        last = StatementFinder::PlaceOf(*found);
+        continue;
+      }
+    }
+    page.next = last;
+    return page;
   }
-  page.more = true;
-  return page;
 }
 
 absl::StatusOr<Page<v1::Signatory>> RocksContentStore::ListSignatories(absl::string_view statement,

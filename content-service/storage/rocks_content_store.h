@@ -19,7 +19,7 @@ class RocksContentStore final : public ContentStore {
   const std::string& Epoch() const override { return database_.epoch(); }
 
   absl::StatusOr<v1::Statement> GetStatement(absl::string_view id, ReadAt at) const override;
-  absl::StatusOr<Page<v1::Statement>> ListStatements(const StatementQuery& query, ReadAt at) const override;
+  absl::StatusOr<StatementPage> ListStatements(const StatementQuery& query, ReadAt at) const override;
   absl::StatusOr<Page<v1::Signatory>> ListSignatories(absl::string_view statement, SignatoryPlace after,
                                                       int limit, ReadAt at) const override;
   absl::StatusOr<std::vector<v1::Signatory>> GetSignatories(absl::string_view statement, int64_t first,

@@ -136,7 +136,7 @@ TEST_F(ContentAccess, InPublicWhatIsHiddenIsAnsweredExactlyAsWhatIsNotThere) {
   expect_same(of_file.status(), file.header.sha256(), Call(*blobs_, &Blobs::GetBlob, blob).status(), other);
 
   ListStatementsRequest list;
-  list.set_section("sections/press");
+  list.set_filter("section = sections/press");
   ASSERT_OK_AND_ASSIGN(const auto listed, Call(*statements_, &Statements::ListStatements, list));
   EXPECT_EQ(listed.statements_size(), 0);
   ASSERT_OK_AND_ASSIGN(const auto head, Call(*changes_, &Changes::GetHead, GetHeadRequest()));

@@ -233,7 +233,7 @@ TEST_F(ContentErrors, APageTokenIsBoundToTheArgumentsOfItsCall) {
   list.set_page_size(1);
   ASSERT_OK_AND_ASSIGN(const auto page, Call(*statements_, &Statements::ListStatements, list));
   list.set_page_token(page.next_page_token());
-  list.set_language("en");
+  list.set_filter("language = en");
   EXPECT_THAT(Call(*statements_, &Statements::ListStatements, list),
               Refused(absl::StatusCode::kInvalidArgument, "BAD_PAGE_TOKEN", "arguments"));
   ListStatementsRequest garbage;

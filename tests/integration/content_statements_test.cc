@@ -147,12 +147,11 @@ TEST_F(ContentStatements, AListCanBeOfOneSectionAndLanguage) {
   ASSERT_OK(Call(*statements_, &Statements::CreateStatement, CreateRequest("korean", "Korean", "ko")));
   ListStatementsRequest request;
   request.set_view(VIEW_EDITORIAL);
-  request.set_section("sections/press");
-  request.set_language("KO");
+  request.set_filter("section = \"sections/press\" AND language = KO");
   ASSERT_OK_AND_ASSIGN(const auto korean, Call(*statements_, &Statements::ListStatements, request));
   ASSERT_EQ(korean.statements_size(), 1);
   EXPECT_EQ(korean.statements(0).name(), "statements/korean");
-  request.set_section("sections/letters");
+  request.set_filter("section = sections/letters");
   ASSERT_OK_AND_ASSIGN(const auto letters, Call(*statements_, &Statements::ListStatements, request));
   EXPECT_EQ(letters.statements_size(), 0);
 }

@@ -31,7 +31,7 @@ class FakeContentStore final : public ContentStore {
   }
 
   absl::StatusOr<v1::Statement> GetStatement(absl::string_view, ReadAt) const override { return Unused(); }
-  absl::StatusOr<Page<v1::Statement>> ListStatements(const StatementQuery&, ReadAt) const override {
+  absl::StatusOr<StatementPage> ListStatements(const StatementQuery&, ReadAt) const override {
     return Unused();
   }
   absl::StatusOr<Page<v1::Signatory>> ListSignatories(absl::string_view, SignatoryPlace, int,

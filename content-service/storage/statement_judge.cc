@@ -1,0 +1,90 @@
+#include "content-service/storage/statement_judge.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "content-service/domain/list_values.h"
+#include "content-service/domain/messages.h"
+#include "content-service/domain/stored_statement.h"
+#include "serving/status_macros.h"
+#include "statement/search_text.h"
+
+namespace communique::content {
+namespace {
+
+// A section and all below it.
+absl::StatusOr<std::set<std::string>> SectionsBelow(const RocksStateView& state, const std::string& root) {
+  std::map<std::string, std::vector<std::string>> children;
+  for (std::string id;;) {
+    ASSIGN_OR_RETURN(const auto next, state.NextSection(id));
+    if (!next.has_value()) break;
+    id = next->id;
+    children[next->row.parent()].push_back(id);
+  }
+  std::set<std::string> sections;
+  std::vector<std::string> open = {root};
+  while (!open.empty()) {
+    const std::string id = std::move(open.back());
+    open.pop_back();
+    if (!sections.insert(id).second) continue;
+    for (const std::string& child : children[id]) open.push_back(child);
+  }
+  return sections;
+}
+
+}  // namespace
+
+absl::StatusOr<StatementJudge> StatementJudge::Make(const RocksStateView& state, v1::View view,
+                                                    const StatementFilter& filter, ListBy order) {
+  StatementJudge judge(state, view, filter, order);
+  if (filter.and_below) {
+    ASSIGN_OR_RETURN(judge.sections_, SectionsBelow(state, filter.section));
+  } else if (!filter.section.empty()) {
+    judge.sections_ = {filter.section};
+  }
+  return judge;
+}
+
+bool StatementJudge::RowPasses(const stored::v1::StatementRow& row) const {
+  return IsVisible(row, view_) && (filter_.language.empty() || row.language() == filter_.language) &&
+         (!filter_.public_state.has_value() || row.public_state() == *filter_.public_state) &&
+         (!filter_.draft_state.has_value() || row.draft_state() == *filter_.draft_state) &&
+         (sections_.empty() || sections_.contains(SectionIn(row, view_)));
+}
+
+bool StatementJudge::ContentPasses(const stored::v1::StatementRow& row, const v1::Content& content) const {
+  if (!filter_.first_date.empty() || !filter_.last_date.empty()) {
+    const std::string date = PublishDate(row, content);
+    if (date < filter_.first_date || (!filter_.last_date.empty() && date > filter_.last_date)) return false;
+  }
+  if (filter_.title_parts.empty()) return true;
+  const std::string title = FoldForSearch(content.title());
+  return std::all_of(filter_.title_parts.begin(), filter_.title_parts.end(),
+                     [&](const std::string& part) { return Matches(title, part); });
+}
+
+absl::StatusOr<std::optional<FoundStatement>> StatementJudge::Judge(absl::string_view id) const {
+  ASSIGN_OR_RETURN(std::optional<stored::v1::StatementRow> row, state_.FindStatement(id));
+  if (!row.has_value() || !RowPasses(*row)) return std::nullopt;
+  FoundStatement found;
+  found.id = std::string(id);
+  if (order_ == ListBy::kUpdateTime) found.value = SequenceValue(row->sequence());
+  const bool asks_of_content = !filter_.first_date.empty() || !filter_.last_date.empty() ||
+                               !filter_.title_parts.empty() || order_ == ListBy::kPublishDate ||
+                               order_ == ListBy::kTitle;
+  if (asks_of_content) {
+    // A statement whose only draft was discarded has no content.
+    v1::Content content;
+    if (const stored::v1::BodyRef* ref = ListedContent(*row, view_); ref != nullptr) {
+      ASSIGN_OR_RETURN(content, ReadContent(state_, *ref));
+    }
+    if (!ContentPasses(*row, content)) return std::nullopt;
+    if (order_ == ListBy::kPublishDate) found.value = PublishDate(*row, content);
+    if (order_ == ListBy::kTitle) found.value = TitleSortKey(content.title());
+  }
+  found.row = *std::move(row);
+  return found;
+}
+
+}  // namespace communique::content
