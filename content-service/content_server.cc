@@ -48,6 +48,7 @@ absl::Status ContentServer::OpenStore(const Options& options, const serving::Log
   };
   ASSIGN_OR_RETURN(database_, Database::Open(database_options, absl::Now()));
   store_.emplace(database_.get());
+  history_.emplace(database_.get());
   change_log_.emplace(database_.get());
   blobs_.emplace(database_->db(),
                  BlobFamilies{database_->family(Family::kBlobs), database_->family(Family::kBlobChunks),
@@ -102,7 +103,7 @@ absl::Status ContentServer::Serve() {
   host_->AddHealthCheck("writes", [this] { return committer_->health().ok(); });
   const serving::Authorization& authorization = host_->authorization();
   gate_.emplace(*store_, host_->executor(), editorial_commits_);
-  statements_.emplace(*store_, *committer_, *gate_, authorization, host_->executor());
+  statements_.emplace(*store_, *history_, *committer_, *gate_, authorization, host_->executor());
   sections_.emplace(*store_, *committer_, *gate_, authorization, host_->executor());
   blob_calls_.emplace(
       *blobs_, *store_, *gate_,

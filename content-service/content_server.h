@@ -21,6 +21,7 @@
 #include "content-service/storage/rocks_blob_store.h"
 #include "content-service/storage/rocks_change_log.h"
 #include "content-service/storage/rocks_content_store.h"
+#include "content-service/storage/rocks_history_store.h"
 #include "content-service/sweep_reports.h"
 #include "serving/logging.h"
 #include "serving/service_host.h"
@@ -57,6 +58,7 @@ class ContentServer {
   std::unique_ptr<serving::ServiceHost> host_;
   std::unique_ptr<Database> database_;
   std::optional<RocksContentStore> store_;
+  std::optional<RocksHistoryStore> history_;
   std::optional<RocksChangeLog> change_log_;
   std::optional<RocksBlobStore> blobs_;
   std::optional<Committer> committer_;

@@ -18,6 +18,8 @@ constexpr absl::string_view kStatements = "statements/";
 constexpr absl::string_view kSections = "sections/";
 constexpr absl::string_view kBlobs = "blobs/";
 constexpr absl::string_view kSignatories = "/signatories/";
+constexpr absl::string_view kRevisions = "/revisions/";
+constexpr absl::string_view kEditions = "/editions/";
 
 bool IsLowerAlnum(char c) { return absl::ascii_islower(c) || absl::ascii_isdigit(c); }
 bool IsIdCharacter(char c) { return IsLowerAlnum(c) || c == '-'; }
@@ -33,6 +35,22 @@ std::optional<std::string> IdBehind(absl::string_view name, absl::string_view co
                                     bool (*is_id)(absl::string_view)) {
   if (!absl::ConsumePrefix(&name, collection) || !is_id(name)) return std::nullopt;
   return std::string(name);
+}
+
+// The parts of a name that `print` makes: the statement, the collection and a number from 1.
+template <typename Id, typename Print>
+std::optional<Id> NumberedBehind(absl::string_view name, absl::string_view collection, Print print) {
+  const size_t middle = name.find(collection);
+  if (middle == absl::string_view::npos) return std::nullopt;
+  const auto statement = IdBehind(name.substr(0, middle), kStatements, IsStatementId);
+  Id id;
+  // Printing it again refuses "007", "+7" and " 7", so that each has one name.
+  if (!statement.has_value() || !absl::SimpleAtoi(name.substr(middle + collection.size()), &id.number) ||
+      id.number < 1 || print(*statement, id.number) != name) {
+    return std::nullopt;
+  }
+  id.statement = *statement;
+  return id;
 }
 
 }  // namespace
@@ -65,10 +83,10 @@ std::string StatementName(absl::string_view id) { return absl::StrCat(kStatement
 std::string SectionName(absl::string_view id) { return absl::StrCat(kSections, id); }
 std::string BlobName(absl::string_view sha256_hex) { return absl::StrCat(kBlobs, sha256_hex); }
 std::string RevisionName(absl::string_view statement_id, int64_t number) {
-  return absl::StrCat(kStatements, statement_id, "/revisions/", number);
+  return absl::StrCat(kStatements, statement_id, kRevisions, number);
 }
 std::string EditionName(absl::string_view statement_id, int32_t number) {
-  return absl::StrCat(kStatements, statement_id, "/editions/", number);
+  return absl::StrCat(kStatements, statement_id, kEditions, number);
 }
 std::string SignatoryName(absl::string_view statement_id, int64_t number) {
   return absl::StrCat(kStatements, statement_id, kSignatories, number);
@@ -95,18 +113,18 @@ absl::StatusOr<std::string> ParseBlobName(absl::string_view name) {
 }
 
 absl::StatusOr<SignatoryId> ParseSignatoryName(absl::string_view name) {
-  SignatoryId result;
-  if (const size_t middle = name.find(kSignatories); middle != absl::string_view::npos) {
-    const auto statement = IdBehind(name.substr(0, middle), kStatements, IsStatementId);
-    // Printing it again refuses "007", "+7" and " 7", so that each signatory has one name.
-    if (statement.has_value() &&
-        absl::SimpleAtoi(name.substr(middle + kSignatories.size()), &result.number) && result.number > 0 &&
-        SignatoryName(*statement, result.number) == name) {
-      result.statement = *statement;
-      return result;
-    }
-  }
+  if (auto id = NumberedBehind<SignatoryId>(name, kSignatories, SignatoryName)) return *std::move(id);
   return NotAName(name, "signatory", "statements/{id}/signatories/{number from 1}");
+}
+
+absl::StatusOr<RevisionId> ParseRevisionName(absl::string_view name) {
+  if (auto id = NumberedBehind<RevisionId>(name, kRevisions, RevisionName)) return *std::move(id);
+  return NotAName(name, "revision", "statements/{id}/revisions/{number from 1}");
+}
+
+absl::StatusOr<EditionId> ParseEditionName(absl::string_view name) {
+  if (auto id = NumberedBehind<EditionId>(name, kEditions, EditionName)) return *std::move(id);
+  return NotAName(name, "edition", "statements/{id}/editions/{number from 1}");
 }
 
 }  // namespace communique

@@ -39,6 +39,18 @@ struct SignatoryId {
 };
 absl::StatusOr<SignatoryId> ParseSignatoryName(absl::string_view name);
 
+struct RevisionId {
+  std::string statement;
+  int64_t number = 0;
+};
+absl::StatusOr<RevisionId> ParseRevisionName(absl::string_view name);
+
+struct EditionId {
+  std::string statement;
+  int32_t number = 0;
+};
+absl::StatusOr<EditionId> ParseEditionName(absl::string_view name);
+
 }  // namespace communique
 
 #endif  // COMMUNIQUE_STATEMENT_NAMES_H_

@@ -69,11 +69,9 @@ absl::Status DecideAction(const CreateStatement& action, const StateView& state,
   RETURN_IF_ERROR(MovePathReservation(state, id, wanted, decision.rows()));
 
   stored::v1::StatementRow row = NewRow(decision, group, action.language);
-  row.mutable_draft()->set_revision(1);
-  ASSIGN_OR_RETURN(*row.mutable_draft()->mutable_section(), ParseSectionName(content.section()));
-  decision.rows().filed.insert({row.draft().section(), id});
+  decision.rows().filed.insert({std::string(IdOf(content.section())), id});
   RETURN_IF_ERROR(SetFilesListed(content, id, 1, true, decision.rows()));
-  *row.mutable_draft()->mutable_content() = decision.Add(std::move(body));
+  RETURN_IF_ERROR(WriteRevision(id, std::move(body), row, decision));
 
   stored::v1::StatementEffect& effect = decision.TellStatement(kEditors, id, v1::CHANGE_REASON_CREATED);
   SetStates(effect, {}, row);

@@ -76,12 +76,10 @@ absl::Status DecideAction(const UpdateStatement& action, const StateView& state,
   row.set_draft_state(allowed.after.draft_state);
   row.set_revision(before.revision() + 1);
   *row.mutable_update_time() = decision.time();
-  row.mutable_draft()->set_revision(row.revision());
-  ASSIGN_OR_RETURN(*row.mutable_draft()->mutable_section(), ParseSectionName(content.section()));
-  const bool is_refiled = row.draft().section() != NewestSection(before);
-  if (is_refiled) decision.rows().filed.insert({row.draft().section(), action.id});
+  const std::string section(IdOf(content.section()));
+  if (section != NewestSection(before)) decision.rows().filed.insert({section, action.id});
   RETURN_IF_ERROR(SetFilesListed(content, action.id, row.revision(), true, decision.rows()));
-  *row.mutable_draft()->mutable_content() = decision.Add(std::move(body));
+  RETURN_IF_ERROR(WriteRevision(action.id, std::move(body), row, decision));
 
   stored::v1::StatementEffect& effect =
       decision.TellStatement(kEditors, action.id, v1::CHANGE_REASON_UPDATED);

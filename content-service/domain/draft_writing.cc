@@ -166,6 +166,18 @@ absl::Status CompleteContent(const StateView& state, const DraftOf& draft, v1::C
   return CheckContentSize(content);
 }
 
+absl::Status WriteRevision(const std::string& id, stored::v1::Body content, stored::v1::StatementRow& row,
+                           DecisionBuilder& decision) {
+  stored::v1::DraftRow& draft = *row.mutable_draft();
+  draft.set_revision(row.revision());
+  ASSIGN_OR_RETURN(*draft.mutable_section(), ParseSectionName(content.content().section()));
+  *draft.mutable_content() = decision.Add(std::move(content));
+  stored::v1::RevisionRow& revision = decision.rows().revisions[{id, row.revision()}];
+  *revision.mutable_content() = draft.content();
+  revision.set_sequence(decision.context().sequence);
+  return absl::OkStatus();
+}
+
 absl::Status MovePathReservation(const StateView& state, absl::string_view id, const PathWanted& wanted,
                                  RowChanges& rows) {
   if (wanted.before == wanted.path) return absl::OkStatus();

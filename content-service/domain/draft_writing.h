@@ -37,6 +37,10 @@ struct DraftOf {
 // FAILED_PRECONDITION, reason POSITION_NOT_CONFIRMED: an original with a position in it.
 absl::Status CompleteContent(const StateView& state, const DraftOf& draft, v1::Content& content);
 
+// Keeps a content as revision `row.revision()` of a statement, and makes it the draft of `row`.
+absl::Status WriteRevision(const std::string& id, stored::v1::Body content, stored::v1::StatementRow& row,
+                           DecisionBuilder& decision);
+
 // An address that the draft of a statement is to have.
 struct PathWanted {
   // That of the draft before; empty for none.

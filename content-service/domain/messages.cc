@@ -97,6 +97,13 @@ bool IsVisible(const stored::v1::StatementRow& row, v1::View view) {
   return IsEditorial(view) || IsPublic(row);
 }
 
+absl::StatusOr<stored::v1::StatementRow> VisibleRow(const StateView& state, absl::string_view id,
+                                                    v1::View view) {
+  ASSIGN_OR_RETURN(stored::v1::StatementRow row, GetStatementRow(state, id));
+  if (!IsVisible(row, view)) return NoSuchStatement(id);
+  return row;
+}
+
 const std::string& SectionIn(const stored::v1::StatementRow& row, v1::View view) {
   return IsEditorial(view) ? NewestSection(row) : LiveEdition(row)->section();
 }
@@ -135,6 +142,19 @@ absl::StatusOr<v1::Edition> EditionMessage(const StateView& state, absl::string_
   ASSIGN_OR_RETURN(stored::v1::Body parts, state.ReadBody(row.parts()));
   edition.mutable_parts()->Swap(parts.mutable_digest_parts()->mutable_parts());
   return edition;
+}
+
+absl::StatusOr<v1::Revision> RevisionMessage(const StateView& state, absl::string_view id, int64_t number,
+                                             const stored::v1::RevisionRow& row,
+                                             const stored::v1::Record& record, Detail detail) {
+  v1::Revision revision;
+  revision.set_name(RevisionName(id, number));
+  revision.set_number(number);
+  ASSIGN_OR_RETURN(*revision.mutable_content(),
+                   ContentMessage(state, row.content(), v1::VIEW_EDITORIAL, detail));
+  *revision.mutable_create_time() = record.commit_time();
+  revision.set_actor(record.actor());
+  return revision;
 }
 
 absl::StatusOr<v1::Section> SectionMessage(const StateView& state, absl::string_view id,

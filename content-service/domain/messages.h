@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_DOMAIN_MESSAGES_H_
 #define COMMUNIQUE_CONTENT_SERVICE_DOMAIN_MESSAGES_H_
 
+#include <cstdint>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -8,6 +9,7 @@
 #include "communique/content/v1/section.pb.h"
 #include "communique/content/v1/statement.pb.h"
 #include "communique/content/v1/view.pb.h"
+#include "communique/stored/v1/record.pb.h"
 #include "communique/stored/v1/row.pb.h"
 #include "content-service/domain/state_view.h"
 
@@ -24,6 +26,9 @@ enum class Detail {
 
 // Whether a view sees the statement at all.
 bool IsVisible(const stored::v1::StatementRow& row, v1::View view);
+// The row of a statement; NOT_FOUND also where the view does not see it, in the same words.
+absl::StatusOr<stored::v1::StatementRow> VisibleRow(const StateView& state, absl::string_view id,
+                                                    v1::View view);
 // Id of the section that a view sees it filed under. The statement is visible.
 const std::string& SectionIn(const stored::v1::StatementRow& row, v1::View view);
 
@@ -35,6 +40,11 @@ absl::StatusOr<v1::Statement> StatementMessage(const StateView& state, absl::str
 absl::StatusOr<v1::Edition> EditionMessage(const StateView& state, absl::string_view id,
                                            const stored::v1::EditionRow& edition, v1::View view,
                                            Detail detail);
+
+// `record` is of the commit that wrote it.
+absl::StatusOr<v1::Revision> RevisionMessage(const StateView& state, absl::string_view id, int64_t number,
+                                             const stored::v1::RevisionRow& row,
+                                             const stored::v1::Record& record, Detail detail);
 
 // In PUBLIC only where row.is_public().
 absl::StatusOr<v1::Section> SectionMessage(const StateView& state, absl::string_view id,

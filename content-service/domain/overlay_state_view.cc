@@ -23,6 +23,7 @@ void OverlayStateView::Add(uint64_t sequence, RowChanges rows, std::vector<store
   Overwrite(rows_.paths, rows.paths);
   Overwrite(rows_.groups, rows.groups);
   Overwrite(rows_.signatories, rows.signatories);
+  Overwrite(rows_.revisions, rows.revisions);
   Overwrite(rows_.public_blobs, rows.public_blobs);
   Overwrite(rows_.blob_references, rows.blob_references);
   Overwrite(rows_.schedules, rows.schedules);

@@ -26,6 +26,8 @@ struct RowChanges {
   std::map<std::pair<std::string, std::string>, stored::v1::GroupRow> groups;
   // By (statement id, number).
   std::map<std::pair<std::string, int64_t>, stored::v1::SignatoryRow> signatories;
+  // By (statement id, number).
+  std::map<std::pair<std::string, int64_t>, stored::v1::RevisionRow> revisions;
   // (SHA-256 in lower-case hex, statement id): whether the public may read the file for this statement.
   std::map<std::pair<std::string, std::string>, bool> public_blobs;
   // (SHA-256 in lower-case hex, statement id, revision): whether the revision lists the file.

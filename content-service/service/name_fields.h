@@ -1,8 +1,6 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_SERVICE_NAME_FIELDS_H_
 #define COMMUNIQUE_CONTENT_SERVICE_SERVICE_NAME_FIELDS_H_
 
-#include <string>
-
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "statement/errors.h"
@@ -11,7 +9,8 @@ namespace communique::content {
 
 // The id that a parser of statement/names.h or language.h found in a field of a request; its error
 // becomes a violation of that field.
-inline absl::StatusOr<std::string> IdIn(absl::string_view field, absl::StatusOr<std::string> parsed) {
+template <typename Id>
+absl::StatusOr<Id> IdIn(absl::string_view field, absl::StatusOr<Id> parsed) {
   if (parsed.ok()) return parsed;
   FieldViolations violations;
   violations.Add(field,

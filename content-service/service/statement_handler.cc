@@ -10,9 +10,11 @@
 
 namespace communique::content {
 
-StatementHandler::StatementHandler(const ContentStore& store, Committer& committer, const PositionGate& gate,
+StatementHandler::StatementHandler(const ContentStore& store, const HistoryStore& history,
+                                   Committer& committer, const PositionGate& gate,
                                    const serving::Authorization& authorization, serving::Executor& executor)
     : store_(store),
+      history_(history),
       runner_(v1::StatementService::service_full_name(), authorization, executor),
       reads_(runner_, store, gate),
       writes_(runner_, store, committer) {}

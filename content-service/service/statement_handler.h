@@ -4,14 +4,16 @@
 #include "communique/content/v1/statement_service.grpc.pb.h"
 #include "content-service/service/read_calls.h"
 #include "content-service/service/write_calls.h"
+#include "content-service/storage/history_store.h"
 
 namespace communique::content {
 
 // StatementService. Thread-safe; everything it is given outlives the server.
 class StatementHandler final : public v1::StatementService::CallbackService {
  public:
-  StatementHandler(const ContentStore& store, Committer& committer, const PositionGate& gate,
-                   const serving::Authorization& authorization, serving::Executor& executor);
+  StatementHandler(const ContentStore& store, const HistoryStore& history, Committer& committer,
+                   const PositionGate& gate, const serving::Authorization& authorization,
+                   serving::Executor& executor);
 
   grpc::ServerUnaryReactor* CreateStatement(grpc::CallbackServerContext* context,
                                             const v1::CreateStatementRequest* request,
@@ -57,6 +59,21 @@ class StatementHandler final : public v1::StatementService::CallbackService {
                                         v1::RecordViewsResponse* response) override;
   grpc::ServerUnaryReactor* Transact(grpc::CallbackServerContext* context, const v1::TransactRequest* request,
                                      v1::TransactResponse* response) override;
+  grpc::ServerUnaryReactor* ListRevisions(grpc::CallbackServerContext* context,
+                                          const v1::ListRevisionsRequest* request,
+                                          v1::ListRevisionsResponse* response) override;
+  grpc::ServerUnaryReactor* GetRevision(grpc::CallbackServerContext* context,
+                                        const v1::GetRevisionRequest* request,
+                                        v1::GetRevisionResponse* response) override;
+  grpc::ServerUnaryReactor* ListEditions(grpc::CallbackServerContext* context,
+                                         const v1::ListEditionsRequest* request,
+                                         v1::ListEditionsResponse* response) override;
+  grpc::ServerUnaryReactor* GetEdition(grpc::CallbackServerContext* context,
+                                       const v1::GetEditionRequest* request,
+                                       v1::GetEditionResponse* response) override;
+  grpc::ServerUnaryReactor* ListCommits(grpc::CallbackServerContext* context,
+                                        const v1::ListCommitsRequest* request,
+                                        v1::ListCommitsResponse* response) override;
 
  private:
   // Writes that name one statement and its etag, and answer with it.
@@ -67,6 +84,7 @@ class StatementHandler final : public v1::StatementService::CallbackService {
   absl::Status ReadTouched(const Touched& touched, ReadAt at, v1::Statement& statement) const;
 
   const ContentStore& store_;
+  const HistoryStore& history_;
   const serving::CallRunner runner_;
   const ReadCalls reads_;
   const WriteCalls writes_;

@@ -77,6 +77,7 @@ absl::Status ListPage(const ContentStore& store, const v1::ListStatementsRequest
     ASSIGN_OR_RETURN(Position position, DecodePosition(start.position));
     if (at.view != v1::VIEW_EDITORIAL) position.sequence = 0;
     ASSIGN_OR_RETURN(at.sequence, store.SequenceOf(position));
+    at.past = true;
     response.set_position(std::move(start.position));
     query.after = std::move(start.after);
   }

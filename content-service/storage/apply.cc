@@ -61,6 +61,9 @@ void Apply(const Database& database, const SealedCommit& commit, const RowChange
   }
   puts.PutVersions(Family::kPaths, rows.paths);
   puts.PutSignatories(rows);
+  for (const auto& [key, row] : rows.revisions) {
+    puts.Put(Family::kRevisions, RevisionKey(key.first, key.second), row.SerializeAsString());
+  }
   for (const auto& [key, row] : rows.groups) {
     puts.Put(Family::kGroups, GroupKey(key.first, key.second), row.SerializeAsString());
   }

@@ -24,6 +24,9 @@ struct ReadAt {
   v1::View view = v1::VIEW_PUBLIC;
   // At most the head's; the state just after that commit.
   uint64_t sequence = 0;
+  // Asked for by its position. In PUBLIC what was taken down since is left out: it is not for the public any
+  // more.
+  bool past = false;
 };
 
 template <typename Item>
@@ -84,6 +87,8 @@ class ContentStore {
   // The first sequence whose state shows `position`. FAILED_PRECONDITION, reason EPOCH_CHANGED: of another
   // history. UNAVAILABLE, reason POSITION_AHEAD: beyond the head; wait for it (HeadWaiters).
   virtual absl::StatusOr<uint64_t> SequenceOf(const Position& position) const = 0;
+  // The opaque position of the state after commit `sequence` as the view may see it; 0 is before the first.
+  virtual absl::StatusOr<std::string> PositionAt(v1::View view, uint64_t sequence) const = 0;
 };
 
 // The opaque position of a commit as a view may see it: the sequence is left out in PUBLIC.

@@ -49,7 +49,8 @@ const char* const kFamilyNames[kFamilyCount] = {"meta",
                                                 "section_statements",
                                                 "blob_references",
                                                 "views",
-                                                "list_index"};
+                                                "list_index",
+                                                "revisions"};
 
 std::string NumberKey(uint64_t number) {
   std::string key;
@@ -72,6 +73,12 @@ std::string VersionKey(absl::string_view id, uint64_t sequence) {
 }
 
 std::string AfterVersions(absl::string_view id) { return absl::StrCat(id, "\x01"); }
+
+std::string RevisionKey(absl::string_view statement, int64_t number) {
+  std::string key = IdPrefix(statement);
+  AppendNumber(static_cast<uint64_t>(number), key);
+  return key;
+}
 
 std::string SignatoriesPrefix(absl::string_view statement) { return IdPrefix(statement); }
 

@@ -40,6 +40,7 @@ namespace communique::content {
 //   blob_references  SHA-256 (32 bytes), statement id, 0, revision   nothing; the revision lists the file
 //   views            statement id                                    how often it was read (8 bytes)
 //   list_index       view ('P' or 'E'), ListKey (1 byte), value, 0, statement id   nothing
+//   revisions        statement id, 0, number                         stored.v1.RevisionRow
 //
 // A display order is a signed number: its sign bit is flipped, so that negative ones sort first.
 enum class Family : size_t {
@@ -63,8 +64,9 @@ enum class Family : size_t {
   kBlobReferences,
   kViews,
   kListIndex,
+  kRevisions,
 };
-inline constexpr size_t kFamilyCount = static_cast<size_t>(Family::kListIndex) + 1;
+inline constexpr size_t kFamilyCount = static_cast<size_t>(Family::kRevisions) + 1;
 // By the numbers of Family.
 extern const char* const kFamilyNames[kFamilyCount];
 
@@ -85,6 +87,8 @@ std::string VersionsPrefix(absl::string_view id);
 std::string VersionKey(absl::string_view id, uint64_t sequence);
 // Sorts after every version of an id and before the next id.
 std::string AfterVersions(absl::string_view id);
+
+std::string RevisionKey(absl::string_view statement, int64_t number);
 
 std::string SignatoriesPrefix(absl::string_view statement);
 std::string SignatoryKey(absl::string_view statement, int64_t number, uint64_t sequence);

@@ -32,6 +32,17 @@ absl::StatusOr<std::string> ReadRecordBytes(const Database& database, uint64_t s
   return ReadNumbered(database, Family::kRecords, sequence, "record");
 }
 
+absl::StatusOr<stored::v1::Record> ParseRecord(const std::string& bytes, uint64_t sequence) {
+  stored::v1::Record record;
+  if (record.ParseFromString(bytes) && record.sequence() == sequence) return record;
+  return Damaged("record", sequence);
+}
+
+absl::StatusOr<stored::v1::Record> ReadRecord(const Database& database, uint64_t sequence) {
+  ASSIGN_OR_RETURN(const std::string bytes, ReadRecordBytes(database, sequence));
+  return ParseRecord(bytes, sequence);
+}
+
 absl::StatusOr<stored::v1::PublicRow> ReadPublicRow(const Database& database, uint64_t public_position) {
   ASSIGN_OR_RETURN(const std::string bytes,
                    ReadNumbered(database, Family::kPublicRecords, public_position, "public record"));

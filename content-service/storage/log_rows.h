@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "communique/stored/v1/record.pb.h"
 #include "communique/stored/v1/row.pb.h"
 #include "content-service/storage/database.h"
 #include "statement/position.h"
@@ -17,6 +18,9 @@ namespace communique::content {
 
 // The stored bytes of a record.
 absl::StatusOr<std::string> ReadRecordBytes(const Database& database, uint64_t sequence);
+// What they say.
+absl::StatusOr<stored::v1::Record> ParseRecord(const std::string& bytes, uint64_t sequence);
+absl::StatusOr<stored::v1::Record> ReadRecord(const Database& database, uint64_t sequence);
 absl::StatusOr<stored::v1::PublicRow> ReadPublicRow(const Database& database, uint64_t public_position);
 
 // FAILED_PRECONDITION, reason EPOCH_CHANGED, where a position is of another history than `epoch`.

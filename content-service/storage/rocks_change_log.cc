@@ -30,14 +30,6 @@ absl::Status BeyondHead(uint64_t head) {
       {{"head", absl::StrCat(head)}});
 }
 
-absl::StatusOr<stored::v1::Record> ParseRecord(const std::string& bytes, uint64_t sequence) {
-  stored::v1::Record record;
-  if (record.ParseFromString(bytes) && record.sequence() == sequence) return record;
-  return ErrorWithReason(
-      absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-      absl::StrCat("record ", sequence, " cannot be read; restore the store from a backup"));
-}
-
 }  // namespace
 
 LogHead RocksChangeLog::Head(v1::View view) const {
@@ -54,8 +46,7 @@ absl::StatusOr<RocksChangeLog::Commit> RocksChangeLog::ReadCommit(v1::View view,
     return commit;
   }
   ASSIGN_OR_RETURN(stored::v1::PublicRow row, ReadPublicRow(database_, number));
-  ASSIGN_OR_RETURN(const std::string bytes, ReadRecordBytes(database_, row.sequence()));
-  ASSIGN_OR_RETURN(commit.record, ParseRecord(bytes, row.sequence()));
+  ASSIGN_OR_RETURN(commit.record, ReadRecord(database_, row.sequence()));
   commit.chained = std::move(*row.mutable_record());
   return commit;
 }
@@ -169,8 +160,7 @@ absl::StatusOr<std::string> RocksChangeLog::PositionOf(v1::View view, uint64_t n
   const uint64_t head = NumberIn(view, database_.head().Get());
   if (number > head) return BeyondHead(head);
   if (!IsEditorial(view) || number == 0) return PositionFor(view, database_.epoch(), 0, number);
-  ASSIGN_OR_RETURN(const std::string bytes, ReadRecordBytes(database_, number));
-  ASSIGN_OR_RETURN(const stored::v1::Record record, ParseRecord(bytes, number));
+  ASSIGN_OR_RETURN(const stored::v1::Record record, ReadRecord(database_, number));
   return PositionFor(view, database_.epoch(), number, record.public_position());
 }
 

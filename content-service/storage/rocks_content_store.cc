@@ -22,12 +22,10 @@
 namespace communique::content {
 namespace {
 
-// NOT_FOUND also where the view does not see it, in the same words.
-absl::StatusOr<stored::v1::StatementRow> VisibleRow(const RocksStateView& state, absl::string_view id,
-                                                    v1::View view) {
-  ASSIGN_OR_RETURN(stored::v1::StatementRow row, GetStatementRow(state, id));
-  if (!IsVisible(row, view)) return NoSuchStatement(id);
-  return row;
+RocksStateView StateOf(const Database& database, ReadAt at) {
+  const bool hides = at.past && at.view != v1::VIEW_EDITORIAL;
+  return RocksStateView(database, at.sequence,
+                        hides ? RocksStateView::TakenDown::kHidden : RocksStateView::TakenDown::kAsItWas);
 }
 
 absl::StatusOr<v1::Signatory> ReadSignatory(const RocksStateView& state,
@@ -39,14 +37,14 @@ absl::StatusOr<v1::Signatory> ReadSignatory(const RocksStateView& state,
 }  // namespace
 
 absl::StatusOr<v1::Statement> RocksContentStore::GetStatement(absl::string_view id, ReadAt at) const {
-  const RocksStateView state(database_, at.sequence);
+  const RocksStateView state = StateOf(database_, at);
   ASSIGN_OR_RETURN(const stored::v1::StatementRow row, VisibleRow(state, id, at.view));
   return StatementMessage(state, id, row, at.view, Detail::kWhole);
 }
 
 absl::StatusOr<StatementPage> RocksContentStore::ListStatements(const StatementQuery& query,
                                                                 ReadAt at) const {
-  const RocksStateView state(database_, at.sequence);
+  const RocksStateView state = StateOf(database_, at);
   ASSIGN_OR_RETURN(const auto finder, StatementFinder::Open(database_, state, at.view, query));
   StatementPage page;
   size_t bytes = 0;
@@ -74,7 +72,7 @@ absl::StatusOr<StatementPage> RocksContentStore::ListStatements(const StatementQ
 absl::StatusOr<Page<v1::Signatory>> RocksContentStore::ListSignatories(absl::string_view statement,
                                                                        SignatoryPlace after, int limit,
                                                                        ReadAt at) const {
-  const RocksStateView state(database_, at.sequence);
+  const RocksStateView state = StateOf(database_, at);
   RETURN_IF_ERROR(VisibleRow(state, statement, at.view).status());
   Page<v1::Signatory> page;
   for (SignatoryOrder place{after.display_order, after.number};;) {
@@ -95,7 +93,7 @@ absl::StatusOr<Page<v1::Signatory>> RocksContentStore::ListSignatories(absl::str
 absl::StatusOr<std::vector<v1::Signatory>> RocksContentStore::GetSignatories(absl::string_view statement,
                                                                              int64_t first, int64_t count,
                                                                              ReadAt at) const {
-  const RocksStateView state(database_, at.sequence);
+  const RocksStateView state = StateOf(database_, at);
   RETURN_IF_ERROR(VisibleRow(state, statement, at.view).status());
   std::vector<v1::Signatory> signatories;
   for (int64_t number = first; number < first + count; ++number) {
@@ -108,7 +106,7 @@ absl::StatusOr<std::vector<v1::Signatory>> RocksContentStore::GetSignatories(abs
 }
 
 absl::StatusOr<v1::Section> RocksContentStore::GetSection(absl::string_view id, ReadAt at) const {
-  const RocksStateView state(database_, at.sequence);
+  const RocksStateView state = StateOf(database_, at);
   ASSIGN_OR_RETURN(const auto row, state.FindSection(id));
   if (!row.has_value() || (at.view != v1::VIEW_EDITORIAL && !row->is_public())) return NoSuchSection(id);
   return SectionMessage(state, id, *row, at.view);
@@ -116,7 +114,7 @@ absl::StatusOr<v1::Section> RocksContentStore::GetSection(absl::string_view id, 
 
 absl::StatusOr<Page<v1::Section>> RocksContentStore::ListSections(absl::string_view after_id, int limit,
                                                                   size_t byte_limit, ReadAt at) const {
-  const RocksStateView state(database_, at.sequence);
+  const RocksStateView state = StateOf(database_, at);
   Page<v1::Section> page;
   size_t bytes = 0;
   for (std::string id(after_id);;) {
@@ -161,6 +159,15 @@ absl::StatusOr<uint64_t> RocksContentStore::SequenceOf(const Position& position)
   if (position.sequence != 0 || position.public_position == 0) return position.sequence;
   ASSIGN_OR_RETURN(const stored::v1::PublicRow row, ReadPublicRow(database_, position.public_position));
   return row.sequence();
+}
+
+absl::StatusOr<std::string> RocksContentStore::PositionAt(v1::View view, uint64_t sequence) const {
+  uint64_t public_position = 0;
+  if (sequence > 0) {
+    ASSIGN_OR_RETURN(const stored::v1::Record record, ReadRecord(database_, sequence));
+    public_position = record.public_position();
+  }
+  return PositionFor(view, database_.epoch(), sequence, public_position);
 }
 
 std::string PositionFor(v1::View view, absl::string_view epoch, uint64_t sequence, uint64_t public_position) {

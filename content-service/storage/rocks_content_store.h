@@ -31,6 +31,7 @@ class RocksContentStore final : public ContentStore {
   absl::StatusOr<int64_t> BlobReferences(absl::string_view sha256) const override;
   absl::StatusOr<int64_t> ViewCount(absl::string_view statement) const override;
   absl::StatusOr<uint64_t> SequenceOf(const Position& position) const override;
+  absl::StatusOr<std::string> PositionAt(v1::View view, uint64_t sequence) const override;
 
  private:
   const Database& database_;

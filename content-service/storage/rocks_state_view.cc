@@ -4,6 +4,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "communique/stored/v1/blob_rows.pb.h"
+#include "content-service/domain/stored_statement.h"
 #include "content-service/domain/timestamps.h"
 #include "content-service/storage/rocks_status.h"
 #include "rocksdb/db.h"
@@ -28,8 +29,8 @@ absl::StatusOr<Row> Parse(const rocksdb::Slice& value, Family family) {
 
 }  // namespace
 
-RocksStateView::RocksStateView(const Database& database, uint64_t sequence)
-    : database_(database), sequence_(sequence) {}
+RocksStateView::RocksStateView(const Database& database, uint64_t sequence, TakenDown taken_down)
+    : database_(database), sequence_(sequence), taken_down_(taken_down) {}
 RocksStateView::~RocksStateView() = default;
 
 rocksdb::Iterator& RocksStateView::IteratorOf(Family family) const {
@@ -72,8 +73,21 @@ StateView::Found<RocksStateView::Entry<Row>> RocksStateView::NextVersion(Family 
   }
 }
 
+absl::Status RocksStateView::HideTakenDown(absl::string_view id, stored::v1::StatementRow& row) const {
+  if (taken_down_ == TakenDown::kAsItWas || !IsPublic(row)) return absl::OkStatus();
+  rocksdb::Iterator& newest = IteratorOf(Family::kStatements);
+  newest.Seek(VersionsPrefix(id));
+  RETURN_IF_ERROR(StatusOf(newest));
+  if (!newest.Valid()) return Damaged("a row is missing");
+  ASSIGN_OR_RETURN(const auto now, Parse<stored::v1::StatementRow>(newest.value(), Family::kStatements));
+  if (!IsPublic(now)) row.set_public_state(v1::PUBLIC_STATE_REMOVED);
+  return absl::OkStatus();
+}
+
 StateView::Found<stored::v1::StatementRow> RocksStateView::FindStatement(absl::string_view id) const {
-  return FindVersion<stored::v1::StatementRow>(Family::kStatements, id);
+  ASSIGN_OR_RETURN(auto row, FindVersion<stored::v1::StatementRow>(Family::kStatements, id));
+  if (row.has_value()) RETURN_IF_ERROR(HideTakenDown(id, *row));
+  return row;
 }
 StateView::Found<stored::v1::SectionRow> RocksStateView::FindSection(absl::string_view id) const {
   ASSIGN_OR_RETURN(auto row, FindVersion<stored::v1::SectionRow>(Family::kSections, id));
@@ -105,7 +119,9 @@ StateView::Found<stored::v1::PathRow> RocksStateView::FindPath(absl::string_view
 
 StateView::Found<RocksStateView::Entry<stored::v1::StatementRow>> RocksStateView::NextStatement(
     absl::string_view after_id) const {
-  return NextVersion<stored::v1::StatementRow>(Family::kStatements, after_id);
+  ASSIGN_OR_RETURN(auto next, NextVersion<stored::v1::StatementRow>(Family::kStatements, after_id));
+  if (next.has_value()) RETURN_IF_ERROR(HideTakenDown(next->id, next->row));
+  return next;
 }
 StateView::Found<RocksStateView::Entry<stored::v1::SectionRow>> RocksStateView::NextSection(
     absl::string_view after_id) const {
@@ -201,6 +217,16 @@ StateView::Found<stored::v1::SignatoryRow> RocksStateView::FindSignatory(absl::s
   const auto version = ParseSignatoryKey(prefix, ToView(row.key()));
   if (!version.has_value() || version->number != number) return std::nullopt;
   return Parse<stored::v1::SignatoryRow>(row.value(), Family::kSignatories);
+}
+
+StateView::Found<stored::v1::RevisionRow> RocksStateView::FindRevision(absl::string_view statement,
+                                                                       int64_t number) const {
+  rocksdb::PinnableSlice value;
+  const rocksdb::Status found = database_.db()->Get(
+      rocksdb::ReadOptions(), database_.family(Family::kRevisions), RevisionKey(statement, number), &value);
+  if (found.IsNotFound()) return std::nullopt;
+  if (!found.ok()) return FromRocksDb(found, "reading the row of a revision");
+  return Parse<stored::v1::RevisionRow>(value, Family::kRevisions);
 }
 
 StateView::Found<SignatoryOrder> RocksStateView::NextInOrder(absl::string_view statement,

@@ -26,8 +26,11 @@ namespace communique::content {
 // be short-lived: for one batch, one call or one message. One thread at a time; the database outlives it.
 class RocksStateView final : public StateView {
  public:
-  // `sequence` is at most the head's.
-  RocksStateView(const Database& database, uint64_t sequence);
+  enum class TakenDown { kAsItWas, kHidden };
+
+  // `sequence` is at most the head's. With kHidden a statement that was public then and no longer is counts
+  // as removed: an old state must not tell the public what was taken from it since.
+  RocksStateView(const Database& database, uint64_t sequence, TakenDown taken_down = TakenDown::kAsItWas);
   ~RocksStateView() override;
 
   uint64_t sequence() const { return sequence_; }
@@ -60,6 +63,8 @@ class RocksStateView final : public StateView {
   Found<Entry<stored::v1::PathRow>> NextPath(absl::string_view after_path) const;
 
   Found<stored::v1::SignatoryRow> FindSignatory(absl::string_view statement, int64_t number) const;
+  // Revisions are never deleted: which are there at a sequence, the statement's row says.
+  Found<stored::v1::RevisionRow> FindRevision(absl::string_view statement, int64_t number) const;
   // The place after another in the order of display; nothing at the end.
   Found<SignatoryOrder> NextInOrder(absl::string_view statement, SignatoryOrder after) const;
 
@@ -71,8 +76,11 @@ class RocksStateView final : public StateView {
   template <typename Row>
   Found<Entry<Row>> NextVersion(Family family, absl::string_view after_id) const;
 
+  absl::Status HideTakenDown(absl::string_view id, stored::v1::StatementRow& row) const;
+
   const Database& database_;
   uint64_t sequence_;
+  const TakenDown taken_down_;
   mutable std::array<std::unique_ptr<rocksdb::Iterator>, kFamilyCount> iterators_;
 };
 

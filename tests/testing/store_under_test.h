@@ -16,6 +16,7 @@
 #include "content-service/storage/database.h"
 #include "content-service/storage/rocks_change_log.h"
 #include "content-service/storage/rocks_content_store.h"
+#include "content-service/storage/rocks_history_store.h"
 #include "statement/digest.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temporary_directory.h"
@@ -45,11 +46,13 @@ class StoreUnderTest {
     options.seed = [this] { return Sha256(absl::StrCat("seed ", seed_++)); };
     committer_ = std::make_unique<content::Committer>(database_.get(), std::move(options));
     store_ = std::make_unique<content::RocksContentStore>(database_.get());
+    history_ = std::make_unique<content::RocksHistoryStore>(database_.get());
     log_ = std::make_unique<content::RocksChangeLog>(database_.get());
   }
   void Close() {
     committer_.reset();
     log_.reset();
+    history_.reset();
     store_.reset();
     database_.reset();
   }
@@ -62,6 +65,7 @@ class StoreUnderTest {
   content::Database& database() { return *database_; }
   content::Committer& committer() { return *committer_; }
   const content::ContentStore& store() const { return *store_; }
+  const content::HistoryStore& history() const { return *history_; }
   const content::ChangeLog& log() const { return *log_; }
 
   absl::StatusOr<content::CommitOutcome> Do(content::Action action) {
@@ -102,6 +106,7 @@ class StoreUnderTest {
   std::unique_ptr<content::Database> database_;
   std::unique_ptr<content::Committer> committer_;
   std::unique_ptr<content::RocksContentStore> store_;
+  std::unique_ptr<content::RocksHistoryStore> history_;
   std::unique_ptr<content::RocksChangeLog> log_;
 };
 

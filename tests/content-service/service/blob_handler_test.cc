@@ -49,6 +49,7 @@ class FakeContentStore final : public ContentStore {
   absl::StatusOr<int64_t> BlobReferences(absl::string_view) const override { return 2; }
   absl::StatusOr<int64_t> ViewCount(absl::string_view) const override { return Unused(); }
   absl::StatusOr<uint64_t> SequenceOf(const Position&) const override { return Unused(); }
+  absl::StatusOr<std::string> PositionAt(v1::View, uint64_t) const override { return Unused(); }
 
  private:
   static absl::Status Unused() { return absl::UnimplementedError("not asked for by BlobService"); }

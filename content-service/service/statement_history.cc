@@ -1,0 +1,72 @@
+#include "content-service/service/statement_history.h"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "content-service/service/list_pages.h"
+#include "content-service/service/name_fields.h"
+#include "serving/status_macros.h"
+#include "statement/errors.h"
+#include "statement/names.h"
+
+namespace communique::content {
+namespace {
+
+// Numbers of the last entry, as page tokens hold them.
+absl::StatusOr<int64_t> ParseNumber(absl::string_view key) {
+  if (key.empty()) return INT64_MAX;
+  int64_t number = 0;
+  if (absl::SimpleAtoi(key, &number) && number > 0) return number;
+  return ErrorWithReason(absl::StatusCode::kInvalidArgument, "BAD_PAGE_TOKEN",
+                         "page_token is damaged; leave it out to begin again");
+}
+
+absl::StatusOr<HistoryQuery> QueryOf(const std::string& parent, const PageAsked& asked) {
+  HistoryQuery query;
+  ASSIGN_OR_RETURN(query.statement, IdIn("parent", ParseStatementName(parent)));
+  ASSIGN_OR_RETURN(query.before, ParseNumber(asked.after));
+  query.limit = asked.size;
+  query.byte_limit = kLargestAnswer;
+  return query;
+}
+
+}  // namespace
+
+absl::Status ListPage(const HistoryStore& history, const v1::ListRevisionsRequest& request, ReadAt at,
+                      v1::ListRevisionsResponse& response) {
+  ASSIGN_OR_RETURN(const PageAsked asked, ReadPage("ListRevisions", request, 50, 500));
+  ASSIGN_OR_RETURN(const HistoryQuery query, QueryOf(request.parent(), asked));
+  ASSIGN_OR_RETURN(Page<v1::Revision> page, history.ListRevisions(query, at.sequence));
+  for (v1::Revision& revision : page.items) *response.add_revisions() = std::move(revision);
+  if (page.more) {
+    response.set_next_page_token(asked.NextToken(absl::StrCat(response.revisions().rbegin()->number())));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ListPage(const HistoryStore& history, const v1::ListEditionsRequest& request, ReadAt at,
+                      v1::ListEditionsResponse& response) {
+  ASSIGN_OR_RETURN(const PageAsked asked, ReadPage("ListEditions", request, 50, 500));
+  ASSIGN_OR_RETURN(const HistoryQuery query, QueryOf(request.parent(), asked));
+  ASSIGN_OR_RETURN(Page<v1::Edition> page, history.ListEditions(query, at));
+  for (v1::Edition& edition : page.items) *response.add_editions() = std::move(edition);
+  if (page.more) {
+    response.set_next_page_token(asked.NextToken(absl::StrCat(response.editions().rbegin()->number())));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ListPage(const HistoryStore& history, const v1::ListCommitsRequest& request, ReadAt at,
+                      v1::ListCommitsResponse& response) {
+  ASSIGN_OR_RETURN(const PageAsked asked, ReadPage("ListCommits", request, 50, 500));
+  ASSIGN_OR_RETURN(const HistoryQuery query, QueryOf(request.parent(), asked));
+  ASSIGN_OR_RETURN(Page<HistoryStore::Commit> page, history.ListCommits(query, at.sequence));
+  for (HistoryStore::Commit& commit : page.items) *response.add_commits() = std::move(commit.message);
+  if (page.more) response.set_next_page_token(asked.NextToken(absl::StrCat(page.items.back().sequence)));
+  return absl::OkStatus();
+}
+
+}  // namespace communique::content
