@@ -18,6 +18,7 @@ const std::vector<Parameter>& GlobalOptions();
 std::vector<Command> ImportCommands();
 std::vector<Command> StatementCommands();
 std::vector<Command> LifecycleCommands();
+std::vector<Command> SignatoryCommands();
 std::vector<Command> SectionCommands();
 std::vector<Command> BlobCommands();
 std::vector<Command> ViewCommands();

@@ -70,6 +70,16 @@ absl::StatusOr<v1::RecordViewsResponse> ContentClient::Call(const v1::RecordView
 absl::StatusOr<v1::TransactResponse> ContentClient::Call(const v1::TransactRequest& request) {
   return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::Transact, request);
 }
+absl::StatusOr<v1::WithdrawSignatoryResponse> ContentClient::Call(
+    const v1::WithdrawSignatoryRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::WithdrawSignatory, request);
+}
+absl::StatusOr<v1::CorrectSignatoryResponse> ContentClient::Call(const v1::CorrectSignatoryRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::CorrectSignatory, request);
+}
+absl::StatusOr<v1::CheckSignatoriesResponse> ContentClient::Call(const v1::CheckSignatoriesRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::CheckSignatories, request);
+}
 absl::StatusOr<v1::CreateSectionResponse> ContentClient::Call(const v1::CreateSectionRequest& request) {
   return stubs_->caller.Call(stubs_->section, &v1::SectionService::Stub::CreateSection, request);
 }

@@ -42,6 +42,12 @@ class ContentClient {
       const content::v1::ListSignatoriesRequest& request);
   absl::StatusOr<content::v1::RecordViewsResponse> Call(const content::v1::RecordViewsRequest& request);
   absl::StatusOr<content::v1::TransactResponse> Call(const content::v1::TransactRequest& request);
+  absl::StatusOr<content::v1::WithdrawSignatoryResponse> Call(
+      const content::v1::WithdrawSignatoryRequest& request);
+  absl::StatusOr<content::v1::CorrectSignatoryResponse> Call(
+      const content::v1::CorrectSignatoryRequest& request);
+  absl::StatusOr<content::v1::CheckSignatoriesResponse> Call(
+      const content::v1::CheckSignatoriesRequest& request);
   absl::StatusOr<content::v1::CreateSectionResponse> Call(const content::v1::CreateSectionRequest& request);
   absl::StatusOr<content::v1::GetSectionResponse> Call(const content::v1::GetSectionRequest& request);
   absl::StatusOr<content::v1::ListSectionsResponse> Call(const content::v1::ListSectionsRequest& request);

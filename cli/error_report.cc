@@ -21,6 +21,7 @@ google::rpc::BadRequest FieldsOf(const absl::Status& error) {
 
 // What helps, where the service's own message cannot know it.
 absl::string_view RemedyOf(const absl::Status& error) {
+  if (ReasonOf(error) == "SIGNING_CLOSED") return "here: with --although-closed";
   // Only who reads has a way that needs no token.
   const bool reads = absl::StrContains(error.message(), "with the view EDITORIAL");
   switch (error.code()) {

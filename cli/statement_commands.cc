@@ -10,6 +10,7 @@
 #include "cli/json.h"
 #include "cli/publish.h"
 #include "cli/resource_arguments.h"
+#include "cli/signatory_rows.h"
 #include "cli/statement_view.h"
 #include "cli/text_layout.h"
 #include "google/protobuf/util/time_util.h"
@@ -22,22 +23,6 @@ namespace v1 = content::v1;
 using google::protobuf::util::TimeUtil;
 
 constexpr int kLargestPage = 500;
-constexpr int kSignatoriesPage = 1000;
-
-absl::StatusOr<std::vector<v1::Signatory>> AllSignatories(const std::string& statement, v1::View view,
-                                                          Session& session) {
-  std::vector<v1::Signatory> all;
-  v1::ListSignatoriesRequest request;
-  request.set_parent(statement);
-  request.set_view(view);
-  request.set_page_size(kSignatoriesPage);
-  do {
-    ASSIGN_OR_RETURN(const v1::ListSignatoriesResponse page, session.content().Call(request));
-    all.insert(all.end(), page.signatories().begin(), page.signatories().end());
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
-  return all;
-}
 
 absl::Status Get(const Arguments& arguments, Session& session) {
   v1::GetStatementRequest request;

@@ -1,5 +1,7 @@
 #include "statement/digest.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "statement/canonical_bytes.h"
 #include "statement/errors.h"
@@ -16,6 +18,7 @@ using content::v1::Signatory;
 constexpr absl::string_view kPartDomain = "communique/part/1\n";
 constexpr absl::string_view kTextDomain = "communique/text/1\n";
 constexpr absl::string_view kSignatoryDomain = "communique/signatory/1\n";
+constexpr absl::string_view kPairDomain = "communique/pair/1\n";
 constexpr absl::string_view kSignatoriesDomain = "communique/signatories/1\n";
 constexpr absl::string_view kContentDomain = "communique/content/1\n";
 
@@ -79,13 +82,28 @@ std::string SignatoryDigest(const Signatory& signatory, absl::string_view salt) 
   row.clear_name();
   row.clear_salt();
   row.clear_digest();
+  row.clear_etag();
   return Sha256(absl::StrCat(kSignatoryDomain, salt, CanonicalMessage(row)));
 }
 
 std::string SignatoriesDigest(absl::Span<const std::string> signatory_digests) {
-  std::string bytes(kSignatoriesDomain);
-  for (const std::string& digest : signatory_digests) bytes += digest;
-  return Sha256(bytes);
+  std::vector<std::string> nodes(signatory_digests.begin(), signatory_digests.end());
+  while (nodes.size() > 1) {
+    std::vector<std::string> above;
+    for (size_t i = 0; i + 1 < nodes.size(); i += 2)
+      above.push_back(SignatoryPairDigest(nodes[i], nodes[i + 1]));
+    if (nodes.size() % 2 == 1) above.push_back(std::move(nodes.back()));
+    nodes = std::move(above);
+  }
+  return SignatoriesDigestOfTree(nodes.empty() ? "" : nodes.front());
+}
+
+std::string SignatoryPairDigest(absl::string_view left, absl::string_view right) {
+  return Sha256(absl::StrCat(kPairDomain, left, right));
+}
+
+std::string SignatoriesDigestOfTree(absl::string_view root) {
+  return Sha256(absl::StrCat(kSignatoriesDomain, root));
 }
 
 std::string ContentDigest(absl::string_view text_digest, absl::string_view signatories_digest) {

@@ -40,11 +40,15 @@ std::string DigestOfParts(absl::Span<const content::v1::DigestPart> parts);
 absl::Status VerifyEdition(const content::v1::Edition& edition, absl::string_view language);
 
 // Digest of one signatory row: party, display order, group heading, status, times and reason; not its
-// name, since the signatories digest holds the order of the numbers.
+// name, since the signatories digest holds the order of the numbers, nor its etag, which is not public.
 std::string SignatoryDigest(const content::v1::Signatory& signatory, absl::string_view salt);
 
-// Over the signatories' digests in the order of their numbers.
+// Over the signatories' digests in the order of their numbers: the root of a tree of pairs, so that whoever
+// keeps the nodes has the digest of a long list anew with a few hashes.
 std::string SignatoriesDigest(absl::Span<const std::string> signatory_digests);
+// A node over two others, and the signatories digest over the root; an empty root is that of no rows.
+std::string SignatoryPairDigest(absl::string_view left, absl::string_view right);
+std::string SignatoriesDigestOfTree(absl::string_view root);
 
 std::string ContentDigest(absl::string_view text_digest, absl::string_view signatories_digest);
 

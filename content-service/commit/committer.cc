@@ -52,6 +52,10 @@ size_t TextBytes(const AddSignatories& add) {
   for (const v1::Signatory& signatory : add.signatories) bytes += signatory.ByteSizeLong();
   return bytes;
 }
+size_t TextBytes(const WithdrawSignatory& withdraw) { return withdraw.reason.size(); }
+size_t TextBytes(const CorrectSignatory& correct) {
+  return correct.correction.ByteSizeLong() + correct.reason.size();
+}
 size_t TextBytes(const CreateSection& create) { return create.section.ByteSizeLong(); }
 size_t TextBytes(const UpdateSection& update) { return update.section.ByteSizeLong(); }
 size_t TextBytes(const Transact& transact) {

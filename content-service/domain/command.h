@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_DOMAIN_COMMAND_H_
 #define COMMUNIQUE_CONTENT_SERVICE_DOMAIN_COMMAND_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -96,6 +97,32 @@ struct AddSignatories {
   std::string statement;
   // 1 to 1,000. Read: party, display_order, group_heading.
   std::vector<v1::Signatory> signatories;
+  // Also where the public text is not open for signature.
+  bool although_closed = false;
+};
+
+// A row of a statement's list in a state that the caller has seen.
+struct SeenSignatory {
+  std::string statement;
+  int64_t number = 0;
+  // Of the row.
+  std::string etag;
+};
+
+struct WithdrawSignatory {
+  SeenSignatory signatory;
+  // For the public.
+  std::string reason;
+};
+
+struct CorrectSignatory {
+  SeenSignatory signatory;
+  // Read: what the mask names.
+  v1::Signatory correction;
+  // Of organisation, person, state, display_order and group_heading; empty for all of them.
+  std::vector<std::string> update_mask;
+  // For the public.
+  std::string reason;
 };
 
 struct CreateSection {
@@ -131,8 +158,8 @@ struct Transact {
 
 using Action = std::variant<CreateStatement, UpdateStatement, PublishStatement, CancelSchedule, DiscardDraft,
                             WithdrawStatement, RestoreStatement, RemoveStatement, CarryOutSchedule,
-                            RecordScheduleFailure, AddSignatories, CreateSection, UpdateSection,
-                            DeleteSection, Transact>;
+                            RecordScheduleFailure, AddSignatories, WithdrawSignatory, CorrectSignatory,
+                            CreateSection, UpdateSection, DeleteSection, Transact>;
 
 struct Command {
   Action action;

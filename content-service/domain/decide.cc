@@ -30,6 +30,10 @@ stored::v1::CommandKind KindOf(const RecordScheduleFailure&) {
   return stored::v1::COMMAND_KIND_RECORD_SCHEDULE_FAILURE;
 }
 stored::v1::CommandKind KindOf(const AddSignatories&) { return stored::v1::COMMAND_KIND_ADD_SIGNATORIES; }
+stored::v1::CommandKind KindOf(const WithdrawSignatory&) {
+  return stored::v1::COMMAND_KIND_WITHDRAW_SIGNATORY;
+}
+stored::v1::CommandKind KindOf(const CorrectSignatory&) { return stored::v1::COMMAND_KIND_CORRECT_SIGNATORY; }
 stored::v1::CommandKind KindOf(const CreateSection&) { return stored::v1::COMMAND_KIND_CREATE_SECTION; }
 stored::v1::CommandKind KindOf(const UpdateSection&) { return stored::v1::COMMAND_KIND_UPDATE_SECTION; }
 stored::v1::CommandKind KindOf(const DeleteSection&) { return stored::v1::COMMAND_KIND_DELETE_SECTION; }

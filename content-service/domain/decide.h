@@ -30,7 +30,7 @@ struct Touched {
   std::string resource;
   // Of PublishStatement and Transact: the others, in the order asked for.
   std::vector<std::string> together;
-  // Of AddSignatories: the number that the first row got, and how many.
+  // Of commands on signatories: the number of the first row, and how many.
   int64_t first_signatory = 0;
   int64_t signatory_count = 0;
 };
@@ -51,7 +51,8 @@ struct Decision {
 // Decides what a prepared command does in a state. Pure: no clock, no randomness, no I/O but through
 // `state`. Errors are those of the API, with reason and what to do: NOT_FOUND; INVALID_ARGUMENT (no such
 // section or blob, a bad anchor); ALREADY_EXISTS ID_TAKEN, PATH_TAKEN, LANGUAGE_TAKEN; ABORTED
-// ETAG_MISMATCH; FAILED_PRECONDITION CHANGE_NOTE_REQUIRED, SECTION_NOT_EMPTY and those of NextStates.
+// ETAG_MISMATCH; FAILED_PRECONDITION CHANGE_NOTE_REQUIRED, SECTION_NOT_EMPTY, SIGNING_CLOSED,
+// SIGNATORY_WITHDRAWN, SIGNATORY_ERASED, NOTHING_TO_CORRECT and those of NextStates.
 absl::StatusOr<Decision> Decide(const Command& command, const StateView& state, const Context& context);
 
 }  // namespace communique::content

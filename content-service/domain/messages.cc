@@ -157,6 +157,14 @@ absl::StatusOr<v1::Revision> RevisionMessage(const StateView& state, absl::strin
   return revision;
 }
 
+absl::StatusOr<v1::Signatory> SignatoryMessage(const StateView& state, const stored::v1::SignatoryRow& row,
+                                               v1::View view) {
+  ASSIGN_OR_RETURN(stored::v1::Body body, state.ReadBody(row.body()));
+  v1::Signatory signatory = std::move(*body.mutable_signatory());
+  if (IsEditorial(view)) signatory.set_etag(MakeEtag(signatory.name(), row.body().sequence()));
+  return signatory;
+}
+
 absl::StatusOr<v1::Section> SectionMessage(const StateView& state, absl::string_view id,
                                            const stored::v1::SectionRow& row, v1::View view) {
   ASSIGN_OR_RETURN(stored::v1::Body body, state.ReadBody(row.body()));

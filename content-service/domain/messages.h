@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "communique/content/v1/section.pb.h"
+#include "communique/content/v1/signatory.pb.h"
 #include "communique/content/v1/statement.pb.h"
 #include "communique/content/v1/view.pb.h"
 #include "communique/stored/v1/record.pb.h"
@@ -45,6 +46,10 @@ absl::StatusOr<v1::Edition> EditionMessage(const StateView& state, absl::string_
 absl::StatusOr<v1::Revision> RevisionMessage(const StateView& state, absl::string_view id, int64_t number,
                                              const stored::v1::RevisionRow& row,
                                              const stored::v1::Record& record, Detail detail);
+
+// Of a visible statement.
+absl::StatusOr<v1::Signatory> SignatoryMessage(const StateView& state, const stored::v1::SignatoryRow& row,
+                                               v1::View view);
 
 // In PUBLIC only where row.is_public().
 absl::StatusOr<v1::Section> SectionMessage(const StateView& state, absl::string_view id,

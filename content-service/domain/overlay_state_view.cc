@@ -1,7 +1,5 @@
 #include "content-service/domain/overlay_state_view.h"
 
-#include <limits>
-
 #include "content-service/domain/timestamps.h"
 #include "serving/status_macros.h"
 
@@ -24,6 +22,8 @@ void OverlayStateView::Add(uint64_t sequence, RowChanges rows, std::vector<store
   Overwrite(rows_.groups, rows.groups);
   Overwrite(rows_.signatories, rows.signatories);
   Overwrite(rows_.revisions, rows.revisions);
+  Overwrite(rows_.signatory_nodes, rows.signatory_nodes);
+  Overwrite(rows_.signatory_parties, rows.signatory_parties);
   Overwrite(rows_.public_blobs, rows.public_blobs);
   Overwrite(rows_.blob_references, rows.blob_references);
   Overwrite(rows_.schedules, rows.schedules);
@@ -92,18 +92,18 @@ absl::StatusOr<bool> OverlayStateView::IsBlobListed(absl::string_view sha256) co
   return base_.IsBlobListed(sha256);
 }
 
-absl::StatusOr<std::vector<std::string>> OverlayStateView::SignatoryDigests(
-    absl::string_view statement) const {
-  ASSIGN_OR_RETURN(std::vector<std::string> digests, base_.SignatoryDigests(statement));
-  // Numbers are dense from 1, so the place of a row is its number.
-  for (auto row =
-           rows_.signatories.lower_bound({std::string(statement), std::numeric_limits<int64_t>::min()});
-       row != rows_.signatories.end() && row->first.first == statement; ++row) {
-    const auto place = static_cast<size_t>(row->first.second - 1);
-    if (place >= digests.size()) digests.resize(place + 1);
-    digests[place] = row->second.digest();
-  }
-  return digests;
+StateView::Found<stored::v1::SignatoryRow> OverlayStateView::FindSignatory(absl::string_view statement,
+                                                                           int64_t number) const {
+  const auto found = rows_.signatories.find({std::string(statement), number});
+  if (found != rows_.signatories.end()) return found->second;
+  return base_.FindSignatory(statement, number);
+}
+
+StateView::Found<std::string> OverlayStateView::FindSignatoryNode(absl::string_view statement, int level,
+                                                                  int64_t index) const {
+  const auto found = rows_.signatory_nodes.find({std::string(statement), level, index});
+  if (found != rows_.signatory_nodes.end()) return found->second;
+  return base_.FindSignatoryNode(statement, level, index);
 }
 
 StateView::Found<stored::v1::ScheduleRow> OverlayStateView::FindSchedule(

@@ -39,7 +39,8 @@ class OverlayStateView final : public StateView {
 
   Found<v1::Blob> FindBlob(absl::string_view sha256) const override;
   absl::StatusOr<bool> IsBlobListed(absl::string_view sha256) const override;
-  absl::StatusOr<std::vector<std::string>> SignatoryDigests(absl::string_view statement) const override;
+  Found<stored::v1::SignatoryRow> FindSignatory(absl::string_view statement, int64_t number) const override;
+  Found<std::string> FindSignatoryNode(absl::string_view statement, int level, int64_t index) const override;
   Found<stored::v1::ScheduleRow> FindSchedule(const stored::v1::ScheduleRef& ref) const override;
   absl::StatusOr<stored::v1::Body> ReadBody(const stored::v1::BodyRef& ref) const override;
 

@@ -127,6 +127,23 @@ void Prepare(AddSignatories& add, FieldViolations& violations) {
   }
 }
 
+void CheckSeen(const SeenSignatory& seen, absl::string_view field, FieldViolations& violations) {
+  if (!IsStatementId(seen.statement) || seen.number < 1) {
+    violations.Add(field, "must be statements/{id}/signatories/{number}");
+  }
+}
+
+void Prepare(WithdrawSignatory& withdraw, FieldViolations& violations) {
+  CheckSeen(withdraw.signatory, "name", violations);
+  CheckReason(withdraw.reason, "reason", violations);
+}
+
+void Prepare(CorrectSignatory& correct, FieldViolations& violations) {
+  CheckSeen(correct.signatory, "signatory.name", violations);
+  CheckCorrection(correct.correction, correct.update_mask, "signatory", violations);
+  CheckReason(correct.reason, "reason", violations);
+}
+
 void Prepare(CreateSection& create, FieldViolations& violations) {
   if (!IsSectionId(create.id)) {
     violations.Add(

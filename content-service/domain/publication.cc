@@ -44,6 +44,7 @@ stored::v1::EditionRow MakeEdition(const stored::v1::StatementRow& before, const
   edition.set_text_digest(digest.digest);
   *edition.mutable_content() = before.draft().content();
   edition.set_section(before.draft().section());
+  edition.set_open_for_signature(content.signature_call().open());
 
   stored::v1::Body summary;
   summary.mutable_edition()->set_path(PathOf(content, before.language()));

@@ -28,6 +28,10 @@ struct RowChanges {
   std::map<std::pair<std::string, int64_t>, stored::v1::SignatoryRow> signatories;
   // By (statement id, number).
   std::map<std::pair<std::string, int64_t>, stored::v1::RevisionRow> revisions;
+  // By (statement id, level, index), as SignatoryTree has them.
+  std::map<std::tuple<std::string, int, int64_t>, std::string> signatory_nodes;
+  // (statement id, PartyKey, number): whether this row, not withdrawn, is of that party.
+  std::map<std::tuple<std::string, std::string, int64_t>, bool> signatory_parties;
   // (SHA-256 in lower-case hex, statement id): whether the public may read the file for this statement.
   std::map<std::pair<std::string, std::string>, bool> public_blobs;
   // (SHA-256 in lower-case hex, statement id, revision): whether the revision lists the file.

@@ -29,10 +29,7 @@ void CheckName(absl::string_view field, absl::string_view name, FieldViolations&
   CheckText(field, "name", name, kLongestName, violations);
 }
 
-}  // namespace
-
-void CheckSignatory(const v1::Signatory& signatory, absl::string_view field, FieldViolations& violations) {
-  CheckText(field, "group_heading", signatory.group_heading(), kLongestName, violations);
+void CheckParty(const v1::Signatory& signatory, absl::string_view field, FieldViolations& violations) {
   switch (signatory.party_case()) {
     case v1::Signatory::kOrganisation: {
       const std::string party = absl::StrCat(field, ".organisation");
@@ -56,6 +53,46 @@ void CheckSignatory(const v1::Signatory& signatory, absl::string_view field, Fie
     }
     case v1::Signatory::PARTY_NOT_SET:
       violations.Add(field, "names nobody; set organisation, person or state");
+  }
+}
+
+// "organisation", "person" or "state"; empty where no party is set.
+absl::string_view KindOfParty(const v1::Signatory& signatory) {
+  return signatory.has_organisation() ? "organisation"
+         : signatory.has_person()     ? "person"
+         : signatory.has_state()      ? "state"
+                                      : "";
+}
+
+void CheckHeading(const v1::Signatory& signatory, absl::string_view field, FieldViolations& violations) {
+  CheckText(field, "group_heading", signatory.group_heading(), kLongestName, violations);
+}
+
+}  // namespace
+
+void CheckSignatory(const v1::Signatory& signatory, absl::string_view field, FieldViolations& violations) {
+  CheckHeading(signatory, field, violations);
+  CheckParty(signatory, field, violations);
+}
+
+void CheckCorrection(const v1::Signatory& signatory, const std::vector<std::string>& update_mask,
+                     absl::string_view field, FieldViolations& violations) {
+  if (update_mask.empty()) return CheckSignatory(signatory, field, violations);
+  for (const std::string& name : update_mask) {
+    if (name == "group_heading") {
+      CheckHeading(signatory, field, violations);
+    } else if (name == "organisation" || name == "person" || name == "state") {
+      if (name == KindOfParty(signatory)) {
+        CheckParty(signatory, field, violations);
+      } else {
+        violations.Add("update_mask",
+                       absl::StrCat("names \"", name, "\", which is not what ", field, " has set"));
+      }
+    } else if (name != "display_order") {
+      violations.Add("update_mask", absl::StrCat(QuoteForMessage(name),
+                                                 " cannot be corrected; name organisation, person or state, "
+                                                 "display_order, group_heading"));
+    }
   }
 }
 

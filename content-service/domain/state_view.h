@@ -1,10 +1,10 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_DOMAIN_STATE_VIEW_H_
 #define COMMUNIQUE_CONTENT_SERVICE_DOMAIN_STATE_VIEW_H_
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -37,8 +37,11 @@ class StateView {
   virtual Found<v1::Blob> FindBlob(absl::string_view sha256) const = 0;
   // Whether a stored revision lists the file.
   virtual absl::StatusOr<bool> IsBlobListed(absl::string_view sha256) const = 0;
-  // Digests of a statement's signatory rows, in the order of their numbers.
-  virtual absl::StatusOr<std::vector<std::string>> SignatoryDigests(absl::string_view statement) const = 0;
+  virtual Found<stored::v1::SignatoryRow> FindSignatory(absl::string_view statement,
+                                                        int64_t number) const = 0;
+  // A node of the list's tree, as SignatoryTree keeps it; level 1 and up.
+  virtual Found<std::string> FindSignatoryNode(absl::string_view statement, int level,
+                                               int64_t index) const = 0;
   // Only while it stands.
   virtual Found<stored::v1::ScheduleRow> FindSchedule(const stored::v1::ScheduleRef& ref) const = 0;
   // DATA_LOSS: a row points to it and it is not there.

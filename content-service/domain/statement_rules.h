@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
@@ -24,7 +26,7 @@ inline constexpr int kMostSignatoriesInOneCall = 1000;
 inline constexpr int64_t kMostSignatories = 50000;  // of one statement
 inline constexpr int kDeepestSection = 8;
 inline constexpr size_t kMostPublishedTogether = 50;  // beside the one that is named first
-inline constexpr size_t kLargestReasonBytes = 2000;   // of a withdrawal or removal
+inline constexpr size_t kLargestReasonBytes = 2000;   // of a withdrawal, removal or correction
 
 // RESOURCE_EXHAUSTED, reason CONTENT_TOO_LARGE, where it has more than kLargestContentBytes.
 absl::Status CheckContentSize(const v1::Content& content);
@@ -35,6 +37,10 @@ absl::Status CheckContentSize(const v1::Content& content);
 void CheckContent(const v1::Content& content, absl::string_view field, FieldViolations& violations);
 
 void CheckSignatory(const v1::Signatory& signatory, absl::string_view field, FieldViolations& violations);
+
+// What a mask of CorrectSignatory names, and what of `signatory` it names; an empty one is all.
+void CheckCorrection(const v1::Signatory& signatory, const std::vector<std::string>& update_mask,
+                     absl::string_view field, FieldViolations& violations);
 
 // Titles (at least one, canonical tags, at most 200 bytes each) and the form of the parent's name.
 void CheckSection(const v1::Section& section, absl::string_view field, FieldViolations& violations);

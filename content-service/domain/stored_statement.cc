@@ -51,6 +51,14 @@ absl::Status NoSuchStatement(absl::string_view id) {
       {{"resource", StatementName(id)}});
 }
 
+absl::Status NoSuchSignatory(absl::string_view statement, int64_t number) {
+  const std::string name = SignatoryName(statement, number);
+  return ErrorWithReason(
+      absl::StatusCode::kNotFound, "NO_SUCH_SIGNATORY",
+      absl::StrCat("there is no ", name, "; check the name, or list the signatories of the statement"),
+      {{"resource", name}});
+}
+
 absl::StatusOr<stored::v1::StatementRow> GetStatementRow(const StateView& state, absl::string_view id) {
   ASSIGN_OR_RETURN(std::optional<stored::v1::StatementRow> row, state.FindStatement(id));
   if (!row.has_value()) return NoSuchStatement(id);

@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_DOMAIN_STORED_STATEMENT_H_
 #define COMMUNIQUE_CONTENT_SERVICE_DOMAIN_STORED_STATEMENT_H_
 
+#include <cstdint>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -34,6 +35,7 @@ std::string PathOf(const v1::Content& content, absl::string_view language);
 
 // NOT_FOUND, saying so.
 absl::Status NoSuchStatement(absl::string_view id);
+absl::Status NoSuchSignatory(absl::string_view statement, int64_t number);
 absl::StatusOr<stored::v1::StatementRow> GetStatementRow(const StateView& state, absl::string_view id);
 absl::StatusOr<v1::Content> ReadContent(const StateView& state, const stored::v1::BodyRef& ref);
 

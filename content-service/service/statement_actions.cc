@@ -90,7 +90,8 @@ absl::StatusOr<RemoveStatement> ActionOf(const v1::RemoveStatementRequest& reque
 
 absl::StatusOr<AddSignatories> ActionOf(const v1::AddSignatoriesRequest& request) {
   ASSIGN_OR_RETURN(std::string id, IdIn("parent", ParseStatementName(request.parent())));
-  return AddSignatories{std::move(id), {request.signatories().begin(), request.signatories().end()}};
+  return AddSignatories{
+      std::move(id), {request.signatories().begin(), request.signatories().end()}, request.although_closed()};
 }
 
 }  // namespace communique::content

@@ -46,22 +46,6 @@ grpc::ServerUnaryReactor* StatementHandler::UpdateStatement(grpc::CallbackServer
       });
 }
 
-grpc::ServerUnaryReactor* StatementHandler::AddSignatories(grpc::CallbackServerContext* context,
-                                                           const v1::AddSignatoriesRequest* request,
-                                                           v1::AddSignatoriesResponse* response) {
-  return writes_.Run(
-      context, "AddSignatories", request, response, [request] { return ActionOf(*request); },
-      [=, this](const Touched& touched, ReadAt at) -> absl::Status {
-        ASSIGN_OR_RETURN(const std::string id, ParseStatementName(touched.resource));
-        ASSIGN_OR_RETURN(auto rows,
-                         store_.GetSignatories(id, touched.first_signatory, touched.signatory_count, at));
-        for (v1::Signatory& row : rows) {
-          *response->add_signatories() = std::move(row);
-        }
-        return absl::OkStatus();
-      });
-}
-
 grpc::ServerUnaryReactor* StatementHandler::GetStatement(grpc::CallbackServerContext* context,
                                                          const v1::GetStatementRequest* request,
                                                          v1::GetStatementResponse* response) {
@@ -100,13 +84,6 @@ grpc::ServerUnaryReactor* StatementHandler::ListStatements(grpc::CallbackServerC
                                                            const v1::ListStatementsRequest* request,
                                                            v1::ListStatementsResponse* response) {
   return reads_.Run(context, "ListStatements", request, response,
-                    [=, this](ReadAt at) { return ListPage(store_, *request, at, *response); });
-}
-
-grpc::ServerUnaryReactor* StatementHandler::ListSignatories(grpc::CallbackServerContext* context,
-                                                            const v1::ListSignatoriesRequest* request,
-                                                            v1::ListSignatoriesResponse* response) {
-  return reads_.Run(context, "ListSignatories", request, response,
                     [=, this](ReadAt at) { return ListPage(store_, *request, at, *response); });
 }
 

@@ -51,6 +51,12 @@ class StatementHandler final : public v1::StatementService::CallbackService {
   grpc::ServerUnaryReactor* AddSignatories(grpc::CallbackServerContext* context,
                                            const v1::AddSignatoriesRequest* request,
                                            v1::AddSignatoriesResponse* response) override;
+  grpc::ServerUnaryReactor* WithdrawSignatory(grpc::CallbackServerContext* context,
+                                              const v1::WithdrawSignatoryRequest* request,
+                                              v1::WithdrawSignatoryResponse* response) override;
+  grpc::ServerUnaryReactor* CorrectSignatory(grpc::CallbackServerContext* context,
+                                             const v1::CorrectSignatoryRequest* request,
+                                             v1::CorrectSignatoryResponse* response) override;
   grpc::ServerUnaryReactor* ListSignatories(grpc::CallbackServerContext* context,
                                             const v1::ListSignatoriesRequest* request,
                                             v1::ListSignatoriesResponse* response) override;
@@ -74,6 +80,9 @@ class StatementHandler final : public v1::StatementService::CallbackService {
   grpc::ServerUnaryReactor* ListCommits(grpc::CallbackServerContext* context,
                                         const v1::ListCommitsRequest* request,
                                         v1::ListCommitsResponse* response) override;
+  grpc::ServerUnaryReactor* CheckSignatories(grpc::CallbackServerContext* context,
+                                             const v1::CheckSignatoriesRequest* request,
+                                             v1::CheckSignatoriesResponse* response) override;
 
  private:
   // Writes that name one statement and its etag, and answer with it.
@@ -82,6 +91,8 @@ class StatementHandler final : public v1::StatementService::CallbackService {
                                    const Request* request, Response* response) const;
   // The statement that a commit touched, as it left it.
   absl::Status ReadTouched(const Touched& touched, ReadAt at, v1::Statement& statement) const;
+  // The one row of a list that it touched.
+  absl::Status ReadTouchedRow(const Touched& touched, ReadAt at, v1::Signatory& signatory) const;
 
   const ContentStore& store_;
   const HistoryStore& history_;

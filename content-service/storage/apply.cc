@@ -31,6 +31,15 @@ class Puts {
       Put(Family::kSignatories, SignatoryKey(statement, number, sequence_), row.SerializeAsString());
       Put(Family::kSignatoryOrder, SignatoryOrderKey(statement, row.display_order(), number), "");
     }
+    for (const auto& [key, node] : rows.signatory_nodes) {
+      const auto& [statement, level, index] = key;
+      Put(Family::kSignatoryNodes, SignatoryNodeKey(statement, level, index), node);
+    }
+    for (const auto& [row, is_of_party] : rows.signatory_parties) {
+      const auto& [statement, party_key, number] = row;
+      const std::string key = SignatoryPartyKey(statement, party_key, number);
+      is_of_party ? Put(Family::kSignatoryParties, key, "") : Delete(Family::kSignatoryParties, key);
+    }
   }
 
  private:

@@ -217,9 +217,8 @@ absl::Status ChangeTeller::TellSignatories(absl::string_view id, int64_t first, 
       return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
                              "the row of a signatory is missing from the store; restore it from a backup");
     }
-    ASSIGN_OR_RETURN(stored::v1::Body body, state_.ReadBody(row->body()));
     v1::Change change;
-    change.mutable_signatory()->Swap(body.mutable_signatory());
+    ASSIGN_OR_RETURN(*change.mutable_signatory(), SignatoryMessage(state_, *row, selector_.view()));
     sink.Add(std::move(change));
   }
   return absl::OkStatus();

@@ -42,6 +42,26 @@ struct SignatoryPlace {
   int64_t number = 0;
 };
 
+// Two rows of a list, by number, that seem to be the same party (statement/party_key.h). Neither is
+// withdrawn.
+struct DuplicateRow {
+  int64_t number = 0;
+  // The first row of the party.
+  int64_t same_as = 0;
+};
+
+struct SignatoryCheck {
+  // What the newest content states; 0 where it states nothing.
+  int32_t stated_count = 0;
+  // Those who signed and have not withdrawn, and those who have.
+  int32_t signatory_count = 0;
+  int32_t withdrawn_count = 0;
+  // The last edition calls for signatures and is live, or the draft before the first publication does.
+  bool open = false;
+  // By number.
+  std::vector<DuplicateRow> duplicates;
+};
+
 // Reads what is stored, as messages of the API. In PUBLIC what is not public is NOT_FOUND, drafts, etags
 // and times of editing are cleared, and nothing counts or numbers hidden work. Ids are bare. Thread-safe;
 // calls may read the disk, so never from a thread that must not block. DATA_LOSS: stored bytes are
@@ -68,6 +88,13 @@ class ContentStore {
   virtual absl::StatusOr<std::vector<v1::Signatory>> GetSignatories(absl::string_view statement,
                                                                     int64_t first, int64_t count,
                                                                     ReadAt at) const = 0;
+
+  // Those of `rows`, all of this statement, that are in the newest list before already, in the order given.
+  virtual absl::StatusOr<std::vector<DuplicateRow>> FindDuplicates(
+      absl::string_view statement, const std::vector<v1::Signatory>& rows) const = 0;
+  // The list against the text. Duplicates are those of the newest list, the first `most_duplicates` of them.
+  virtual absl::StatusOr<SignatoryCheck> CheckSignatories(absl::string_view statement, size_t most_duplicates,
+                                                          ReadAt at) const = 0;
 
   virtual absl::StatusOr<v1::Section> GetSection(absl::string_view id, ReadAt at) const = 0;
   // By id, after `after_id`. A page ends before the section that would take it past `byte_limit`, but has

@@ -8,6 +8,7 @@ namespace communique::content {
 namespace {
 
 constexpr size_t kNumberBytes = 8;
+constexpr size_t kPartyKeyBytes = 16;
 constexpr uint64_t kSignBit = uint64_t{1} << 63;
 constexpr char kEndOfId = '\0';
 
@@ -50,7 +51,9 @@ const char* const kFamilyNames[kFamilyCount] = {"meta",
                                                 "blob_references",
                                                 "views",
                                                 "list_index",
-                                                "revisions"};
+                                                "revisions",
+                                                "signatory_nodes",
+                                                "signatory_parties"};
 
 std::string NumberKey(uint64_t number) {
   std::string key;
@@ -99,6 +102,23 @@ std::string SignatoryOrderKey(absl::string_view statement, int64_t display_order
 std::string SectionStatementsPrefix(absl::string_view section) { return IdPrefix(section); }
 std::string SectionStatementKey(absl::string_view section, absl::string_view statement) {
   return absl::StrCat(IdPrefix(section), statement);
+}
+
+std::string SignatoryNodeKey(absl::string_view statement, int level, int64_t index) {
+  std::string key = IdPrefix(statement);
+  key.push_back(static_cast<char>(level));
+  AppendNumber(static_cast<uint64_t>(index), key);
+  return key;
+}
+
+std::string SignatoryPartyPrefix(absl::string_view statement, absl::string_view party_key) {
+  return absl::StrCat(IdPrefix(statement), party_key);
+}
+
+std::string SignatoryPartyKey(absl::string_view statement, absl::string_view party_key, int64_t number) {
+  std::string key = SignatoryPartyPrefix(statement, party_key);
+  AppendNumber(static_cast<uint64_t>(number), key);
+  return key;
 }
 
 std::string GroupPrefix(absl::string_view group) { return IdPrefix(group); }
@@ -167,6 +187,15 @@ std::optional<SignatoryOrder> ParseSignatoryOrderKey(absl::string_view prefix, a
   key.remove_prefix(prefix.size());
   return SignatoryOrder{static_cast<int64_t>(ReadNumber(key) ^ kSignBit),
                         static_cast<int64_t>(ReadNumber(key.substr(kNumberBytes)))};
+}
+
+std::optional<SignatoryParty> ParseSignatoryPartyKey(absl::string_view prefix, absl::string_view key) {
+  if (!absl::StartsWith(key, prefix) || key.size() != prefix.size() + kPartyKeyBytes + kNumberBytes) {
+    return std::nullopt;
+  }
+  key.remove_prefix(prefix.size());
+  return SignatoryParty{std::string(key.substr(0, kPartyKeyBytes)),
+                        static_cast<int64_t>(ReadNumber(key.substr(kPartyKeyBytes)))};
 }
 
 std::optional<ScheduleId> ParseScheduleKey(absl::string_view key) {

@@ -41,6 +41,8 @@ namespace communique::content {
 //   views            statement id                                    how often it was read (8 bytes)
 //   list_index       view ('P' or 'E'), ListKey (1 byte), value, 0, statement id   nothing
 //   revisions        statement id, 0, number                         stored.v1.RevisionRow
+//   signatory_nodes  statement id, 0, level (1 byte), index          32 bytes of the list's tree
+//   signatory_parties  statement id, 0, party key (16 bytes), number nothing
 //
 // A display order is a signed number: its sign bit is flipped, so that negative ones sort first.
 enum class Family : size_t {
@@ -65,8 +67,10 @@ enum class Family : size_t {
   kViews,
   kListIndex,
   kRevisions,
+  kSignatoryNodes,
+  kSignatoryParties,
 };
-inline constexpr size_t kFamilyCount = static_cast<size_t>(Family::kRevisions) + 1;
+inline constexpr size_t kFamilyCount = static_cast<size_t>(Family::kSignatoryParties) + 1;
 // By the numbers of Family.
 extern const char* const kFamilyNames[kFamilyCount];
 
@@ -93,6 +97,10 @@ std::string RevisionKey(absl::string_view statement, int64_t number);
 std::string SignatoriesPrefix(absl::string_view statement);
 std::string SignatoryKey(absl::string_view statement, int64_t number, uint64_t sequence);
 std::string SignatoryOrderKey(absl::string_view statement, int64_t display_order, int64_t number);
+std::string SignatoryNodeKey(absl::string_view statement, int level, int64_t index);
+// All rows of a party, and one.
+std::string SignatoryPartyPrefix(absl::string_view statement, absl::string_view party_key);
+std::string SignatoryPartyKey(absl::string_view statement, absl::string_view party_key, int64_t number);
 
 std::string SectionStatementsPrefix(absl::string_view section);
 std::string SectionStatementKey(absl::string_view section, absl::string_view statement);
@@ -126,6 +134,11 @@ struct SignatoryOrder {
   int64_t number = 0;
 };
 std::optional<SignatoryOrder> ParseSignatoryOrderKey(absl::string_view prefix, absl::string_view key);
+struct SignatoryParty {
+  std::string party_key;
+  int64_t number = 0;
+};
+std::optional<SignatoryParty> ParseSignatoryPartyKey(absl::string_view prefix, absl::string_view key);
 
 // Everything of one kind, and everything under one value.
 std::string ListKeyPrefix(v1::View view, ListKey key);

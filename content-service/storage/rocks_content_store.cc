@@ -12,6 +12,7 @@
 #include "content-service/storage/log_rows.h"
 #include "content-service/storage/rocks_state_view.h"
 #include "content-service/storage/rocks_status.h"
+#include "content-service/storage/state_at.h"
 #include "content-service/storage/statement_finder.h"
 #include "content-service/storage/view_counts.h"
 #include "rocksdb/db.h"
@@ -21,18 +22,6 @@
 
 namespace communique::content {
 namespace {
-
-RocksStateView StateOf(const Database& database, ReadAt at) {
-  const bool hides = at.past && at.view != v1::VIEW_EDITORIAL;
-  return RocksStateView(database, at.sequence,
-                        hides ? RocksStateView::TakenDown::kHidden : RocksStateView::TakenDown::kAsItWas);
-}
-
-absl::StatusOr<v1::Signatory> ReadSignatory(const RocksStateView& state,
-                                            const stored::v1::SignatoryRow& row) {
-  ASSIGN_OR_RETURN(stored::v1::Body body, state.ReadBody(row.body()));
-  return std::move(*body.mutable_signatory());
-}
 
 }  // namespace
 
@@ -67,42 +56,6 @@ absl::StatusOr<StatementPage> RocksContentStore::ListStatements(const StatementQ
     page.next = last;
     return page;
   }
-}
-
-absl::StatusOr<Page<v1::Signatory>> RocksContentStore::ListSignatories(absl::string_view statement,
-                                                                       SignatoryPlace after, int limit,
-                                                                       ReadAt at) const {
-  const RocksStateView state = StateOf(database_, at);
-  RETURN_IF_ERROR(VisibleRow(state, statement, at.view).status());
-  Page<v1::Signatory> page;
-  for (SignatoryOrder place{after.display_order, after.number};;) {
-    ASSIGN_OR_RETURN(const auto next, state.NextInOrder(statement, place));
-    if (!next.has_value()) return page;
-    place = *next;
-    ASSIGN_OR_RETURN(const auto row, state.FindSignatory(statement, place.number));
-    // The order keeps every place that a row ever had; only its present one counts.
-    if (!row.has_value() || row->display_order() != place.display_order) continue;
-    if (page.items.size() == static_cast<size_t>(limit)) break;
-    ASSIGN_OR_RETURN(v1::Signatory signatory, ReadSignatory(state, *row));
-    page.items.push_back(std::move(signatory));
-  }
-  page.more = true;
-  return page;
-}
-
-absl::StatusOr<std::vector<v1::Signatory>> RocksContentStore::GetSignatories(absl::string_view statement,
-                                                                             int64_t first, int64_t count,
-                                                                             ReadAt at) const {
-  const RocksStateView state = StateOf(database_, at);
-  RETURN_IF_ERROR(VisibleRow(state, statement, at.view).status());
-  std::vector<v1::Signatory> signatories;
-  for (int64_t number = first; number < first + count; ++number) {
-    ASSIGN_OR_RETURN(const auto row, state.FindSignatory(statement, number));
-    if (!row.has_value()) continue;
-    ASSIGN_OR_RETURN(v1::Signatory signatory, ReadSignatory(state, *row));
-    signatories.push_back(std::move(signatory));
-  }
-  return signatories;
 }
 
 absl::StatusOr<v1::Section> RocksContentStore::GetSection(absl::string_view id, ReadAt at) const {

@@ -24,6 +24,10 @@ class RocksContentStore final : public ContentStore {
                                                       int limit, ReadAt at) const override;
   absl::StatusOr<std::vector<v1::Signatory>> GetSignatories(absl::string_view statement, int64_t first,
                                                             int64_t count, ReadAt at) const override;
+  absl::StatusOr<std::vector<DuplicateRow>> FindDuplicates(
+      absl::string_view statement, const std::vector<v1::Signatory>& rows) const override;
+  absl::StatusOr<SignatoryCheck> CheckSignatories(absl::string_view statement, size_t most_duplicates,
+                                                  ReadAt at) const override;
   absl::StatusOr<v1::Section> GetSection(absl::string_view id, ReadAt at) const override;
   absl::StatusOr<Page<v1::Section>> ListSections(absl::string_view after_id, int limit, size_t byte_limit,
                                                  ReadAt at) const override;

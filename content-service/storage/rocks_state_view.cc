@@ -168,21 +168,15 @@ absl::StatusOr<bool> RocksStateView::IsBlobListed(absl::string_view sha256) cons
   return row.Valid() && row.key().starts_with(prefix);
 }
 
-absl::StatusOr<std::vector<std::string>> RocksStateView::SignatoryDigests(absl::string_view statement) const {
-  std::vector<std::string> digests;
-  const std::string prefix = SignatoriesPrefix(statement);
-  rocksdb::Iterator& row = IteratorOf(Family::kSignatories);
-  for (row.Seek(prefix); row.Valid() && row.key().starts_with(prefix); row.Next()) {
-    const auto version = ParseSignatoryKey(prefix, ToView(row.key()));
-    if (!version.has_value()) return Damaged("a signatory has a malformed key");
-    // The first version not above the sequence is the one; numbers are dense from 1.
-    if (version->sequence > sequence_ || version->number != static_cast<int64_t>(digests.size()) + 1)
-      continue;
-    ASSIGN_OR_RETURN(auto signatory, Parse<stored::v1::SignatoryRow>(row.value(), Family::kSignatories));
-    digests.push_back(std::move(*signatory.mutable_digest()));
-  }
-  RETURN_IF_ERROR(StatusOf(row));
-  return digests;
+StateView::Found<std::string> RocksStateView::FindSignatoryNode(absl::string_view statement, int level,
+                                                                int64_t index) const {
+  std::string node;
+  const rocksdb::Status found =
+      database_.db()->Get(rocksdb::ReadOptions(), database_.family(Family::kSignatoryNodes),
+                          SignatoryNodeKey(statement, level, index), &node);
+  if (found.IsNotFound()) return std::nullopt;
+  if (!found.ok()) return FromRocksDb(found, "reading the digests of signatories");
+  return node;
 }
 
 StateView::Found<stored::v1::ScheduleRow> RocksStateView::FindSchedule(
@@ -244,6 +238,18 @@ StateView::Found<SignatoryOrder> RocksStateView::NextInOrder(absl::string_view s
   RETURN_IF_ERROR(StatusOf(row));
   if (!row.Valid()) return std::nullopt;
   return ParseSignatoryOrderKey(prefix, ToView(row.key()));
+}
+
+StateView::Found<SignatoryParty> RocksStateView::NextByParty(absl::string_view statement,
+                                                             const SignatoryParty& after) const {
+  const std::string prefix = SignatoriesPrefix(statement);
+  const std::string last = SignatoryPartyKey(statement, after.party_key, after.number);
+  rocksdb::Iterator& row = IteratorOf(Family::kSignatoryParties);
+  if (!row.Valid() || ToView(row.key()) != last) row.Seek(last);
+  if (row.Valid() && ToView(row.key()) == last) row.Next();
+  RETURN_IF_ERROR(StatusOf(row));
+  if (!row.Valid()) return std::nullopt;
+  return ParseSignatoryPartyKey(prefix, ToView(row.key()));
 }
 
 }  // namespace communique::content

@@ -8,7 +8,6 @@
 #include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -48,7 +47,9 @@ class RocksStateView final : public StateView {
   // Blobs are no part of the history: the newest state.
   Found<v1::Blob> FindBlob(absl::string_view sha256) const override;
   absl::StatusOr<bool> IsBlobListed(absl::string_view sha256) const override;
-  absl::StatusOr<std::vector<std::string>> SignatoryDigests(absl::string_view statement) const override;
+  Found<stored::v1::SignatoryRow> FindSignatory(absl::string_view statement, int64_t number) const override;
+  // Of the newest state alone: only what is added to a list asks for it.
+  Found<std::string> FindSignatoryNode(absl::string_view statement, int level, int64_t index) const override;
   Found<stored::v1::ScheduleRow> FindSchedule(const stored::v1::ScheduleRef& ref) const override;
   absl::StatusOr<stored::v1::Body> ReadBody(const stored::v1::BodyRef& ref) const override;
 
@@ -62,11 +63,13 @@ class RocksStateView final : public StateView {
   Found<Entry<stored::v1::SectionRow>> NextSection(absl::string_view after_id) const;
   Found<Entry<stored::v1::PathRow>> NextPath(absl::string_view after_path) const;
 
-  Found<stored::v1::SignatoryRow> FindSignatory(absl::string_view statement, int64_t number) const;
   // Revisions are never deleted: which are there at a sequence, the statement's row says.
   Found<stored::v1::RevisionRow> FindRevision(absl::string_view statement, int64_t number) const;
   // The place after another in the order of display; nothing at the end.
   Found<SignatoryOrder> NextInOrder(absl::string_view statement, SignatoryOrder after) const;
+  // The row of the list after another, by party and number, of those not withdrawn; nothing at the end. Of
+  // the newest state.
+  Found<SignatoryParty> NextByParty(absl::string_view statement, const SignatoryParty& after) const;
 
  private:
   rocksdb::Iterator& IteratorOf(Family family) const;

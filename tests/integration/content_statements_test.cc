@@ -157,7 +157,10 @@ TEST_F(ContentStatements, AListCanBeOfOneSectionAndLanguage) {
 }
 
 TEST_F(ContentStatements, SignatoriesOfManyCallsAtOnceAreAllThereAndListedInPages) {
-  ASSERT_OK(CreateAndPublish("open", "An open letter"));
+  CreateStatementRequest create = CreateRequest("open", "An open letter");
+  create.mutable_statement()->mutable_draft()->mutable_content()->mutable_signature_call()->set_open(true);
+  ASSERT_OK_AND_ASSIGN(const auto created, Call(*statements_, &Statements::CreateStatement, create));
+  ASSERT_OK(Publish(created.statement()));
   std::vector<std::thread> signers;
   signers.reserve(8);
   for (int i = 0; i < 8; ++i) {

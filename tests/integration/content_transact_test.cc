@@ -38,6 +38,7 @@ TEST_F(ContentTransact, WhatOperationsDoIsPublicAtOnePosition) {
   TransactRequest request = WriteAndPublish("a");
   AddSignatoriesRequest& add = *request.add_operations()->mutable_add_signatories();
   add.set_parent("statements/a");
+  add.set_although_closed(true);
   add.add_signatories()->mutable_organisation()->set_name("Union");
   ASSERT_OK_AND_ASSIGN(const auto done, Transact(request));
   ASSERT_THAT(done.statements(), SizeIs(1));

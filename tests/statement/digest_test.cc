@@ -137,13 +137,23 @@ TEST(SignatoriesDigest, DependsOnOrderAndEveryRow) {
   EXPECT_NE(SignatoriesDigest({}), SignatoriesDigest({"a"}));
 }
 
-TEST(SignatoryDigest, IsOverTheRowAndNotItsNameSaltOrDigest) {
+TEST(SignatoriesDigest, IsOverTheRootOfATreeWhereWhatIsLeftOverGoesUpAsItIs) {
+  const std::string root =
+      SignatoryPairDigest(SignatoryPairDigest(SignatoryPairDigest("1", "2"), SignatoryPairDigest("3", "4")),
+                          SignatoryPairDigest(SignatoryPairDigest("5", "6"), "7"));
+  EXPECT_EQ(SignatoriesDigest({"1", "2", "3", "4", "5", "6", "7"}), SignatoriesDigestOfTree(root));
+  EXPECT_EQ(SignatoriesDigest({"1"}), SignatoriesDigestOfTree("1"));
+  EXPECT_EQ(SignatoriesDigest({}), SignatoriesDigestOfTree(""));
+}
+
+TEST(SignatoryDigest, IsOverTheRowAndNotItsNameSaltDigestOrEtag) {
   Signatory row;
   row.mutable_organisation()->set_name("Fishers of the Delta");
   const std::string digest = SignatoryDigest(row, "salt");
   row.set_name("statements/river/signatories/7");
   row.set_salt("salt");
   row.set_digest(digest);
+  row.set_etag("etag");
   EXPECT_EQ(SignatoryDigest(row, "salt"), digest);
   EXPECT_NE(SignatoryDigest(row, "other"), digest);
 }

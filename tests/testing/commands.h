@@ -37,11 +37,23 @@ inline content::CreateStatement MakeStatement(const std::string& id, const std::
   return {id, group.empty() ? absl::StrCat("group-", id) : group, language, ContentOf(title)};
 }
 
+// Also where the statement is closed for signature, as one is whose text says nothing of it.
 inline content::AddSignatories SignWith(const std::string& statement, const std::vector<std::string>& names) {
   content::AddSignatories add;
+  add.although_closed = true;
   add.statement = statement;
   for (const std::string& name : names) add.signatories.emplace_back().mutable_organisation()->set_name(name);
   return add;
+}
+
+// Gives an organisation of a list another name and place.
+inline content::CorrectSignatory Rename(content::SeenSignatory seen, const std::string& name,
+                                        int64_t display_order = 0) {
+  content::CorrectSignatory correct{
+      std::move(seen), {}, {"organisation", "display_order"}, "The name was misspelt."};
+  correct.correction.mutable_organisation()->set_name(name);
+  correct.correction.set_display_order(display_order);
+  return correct;
 }
 
 // An update of one field, with a change note, as a second edition needs it.

@@ -38,8 +38,11 @@ class EmptyStateView final : public content::StateView {
     return found->second;
   }
   absl::StatusOr<bool> IsBlobListed(absl::string_view) const override { return false; }
-  absl::StatusOr<std::vector<std::string>> SignatoryDigests(absl::string_view) const override {
-    return std::vector<std::string>();
+  Found<stored::v1::SignatoryRow> FindSignatory(absl::string_view, int64_t) const override {
+    return std::nullopt;
+  }
+  Found<std::string> FindSignatoryNode(absl::string_view, int, int64_t) const override {
+    return std::nullopt;
   }
   Found<stored::v1::ScheduleRow> FindSchedule(const stored::v1::ScheduleRef&) const override {
     return std::nullopt;

@@ -86,6 +86,11 @@ class StoreUnderTest {
     const auto section = store_->GetSection(id, Now(content::v1::VIEW_EDITORIAL));
     return section.ok() ? section->etag() : "";
   }
+  // A row of a list in its newest state.
+  content::SeenSignatory SeenRow(const std::string& statement, int64_t number) const {
+    const auto rows = store_->GetSignatories(statement, number, 1, Now(content::v1::VIEW_EDITORIAL));
+    return {statement, number, rows.ok() && !rows->empty() ? rows->front().etag() : ""};
+  }
   content::ReadAt Now(content::v1::View view) const { return {view, store_->Head().sequence}; }
 
   int write_failures() const { return write_failures_; }

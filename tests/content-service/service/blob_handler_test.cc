@@ -42,6 +42,13 @@ class FakeContentStore final : public ContentStore {
                                                             ReadAt) const override {
     return Unused();
   }
+  absl::StatusOr<std::vector<DuplicateRow>> FindDuplicates(absl::string_view,
+                                                           const std::vector<v1::Signatory>&) const override {
+    return Unused();
+  }
+  absl::StatusOr<SignatoryCheck> CheckSignatories(absl::string_view, size_t, ReadAt) const override {
+    return Unused();
+  }
   absl::StatusOr<v1::Section> GetSection(absl::string_view, ReadAt) const override { return Unused(); }
   absl::StatusOr<Page<v1::Section>> ListSections(absl::string_view, int, size_t, ReadAt) const override {
     return Unused();

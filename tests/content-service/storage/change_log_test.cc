@@ -26,6 +26,7 @@ using ::communique::testing::Fold;
 using ::communique::testing::IsOk;
 using ::communique::testing::MakeSection;
 using ::communique::testing::MakeStatement;
+using ::communique::testing::Rename;
 using ::communique::testing::Retitle;
 using ::communique::testing::SignWith;
 using ::communique::testing::StatusIs;

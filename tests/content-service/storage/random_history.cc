@@ -16,6 +16,7 @@ namespace communique::content {
 
 using testing::MakeSection;
 using testing::MakeStatement;
+using testing::Rename;
 using testing::Retitle;
 using testing::SignWith;
 using testing::StoreUnderTest;
@@ -44,7 +45,7 @@ void WriteHistory(StoreUnderTest& store, uint32_t number, int steps) {
   for (int step = 0; step < steps; ++step) {
     store.SetTime(1'700'000'000 + step);
     const std::string id = absl::StrCat("s", pick(std::max(statements, 1)));
-    switch (pick(14)) {
+    switch (pick(16)) {
       case 0: {
         CreateStatement create =
             MakeStatement(absl::StrCat("s", statements), absl::StrCat("Title ", step),
@@ -156,6 +157,12 @@ void WriteHistory(StoreUnderTest& store, uint32_t number, int steps) {
         while (!store.EtagOf(absl::StrCat("s", statements)).empty()) ++statements;
         break;
       }
+      case 12:
+        (void)store.Do(WithdrawSignatory{store.SeenRow(id, 1 + pick(6)), "They asked for it."});
+        break;
+      case 13:
+        (void)store.Do(Rename(store.SeenRow(id, 1 + pick(6)), absl::StrCat("Union ", step), pick(9) - 4));
+        break;
       default:
         (void)store.Publish(id);
     }

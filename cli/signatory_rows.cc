@@ -1,0 +1,61 @@
+#include "cli/signatory_rows.h"
+
+#include "absl/strings/str_cat.h"
+#include "cli/json.h"
+#include "cli/resource_arguments.h"
+#include "cli/text_layout.h"
+#include "serving/status_macros.h"
+#include "statement/names.h"
+#include "statement/party_key.h"
+
+namespace communique::cli {
+namespace {
+
+constexpr int kLargestSignatoriesPage = 1000;
+
+}  // namespace
+
+absl::StatusOr<std::vector<content::v1::Signatory>> AllSignatories(const std::string& statement,
+                                                                   content::v1::View view, Session& session) {
+  std::vector<content::v1::Signatory> all;
+  content::v1::ListSignatoriesRequest request;
+  request.set_parent(statement);
+  request.set_view(view);
+  request.set_page_size(kLargestSignatoriesPage);
+  do {
+    ASSIGN_OR_RETURN(const content::v1::ListSignatoriesResponse page, session.content().Call(request));
+    all.insert(all.end(), page.signatories().begin(), page.signatories().end());
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return all;
+}
+
+absl::StatusOr<content::v1::Signatory> FindSignatory(const std::string& name, Session& session) {
+  ASSIGN_OR_RETURN(const SignatoryId id, ParseSignatoryName(name));
+  ASSIGN_OR_RETURN(const auto all,
+                   AllSignatories(StatementName(id.statement), content::v1::VIEW_EDITORIAL, session));
+  for (const content::v1::Signatory& signatory : all) {
+    if (signatory.name() == name) return signatory;
+  }
+  return absl::NotFoundError(
+      absl::StrCat("there is no ", name, "; 'communique signatory list ", id.statement, "' shows who is"));
+}
+
+void PrintSignatories(const std::vector<content::v1::Signatory>& rows, Session& session) {
+  Terminal& terminal = session.terminal();
+  if (session.json()) {
+    content::v1::ListSignatoriesResponse list;
+    list.mutable_signatories()->Assign(rows.begin(), rows.end());
+    terminal.out << ToJson(list);
+    return;
+  }
+  std::vector<std::vector<std::string>> table;
+  for (const content::v1::Signatory& row : rows) {
+    table.push_back({row.name(),
+                     EnumWord(content::v1::SignatoryStatus_Name(row.status()), "SIGNATORY_STATUS_"),
+                     row.group_heading(), PartyName(row)});
+  }
+  terminal.out << FormatTable(table, terminal.width);
+}
+
+}  // namespace communique::cli
