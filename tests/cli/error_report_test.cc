@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_split.h"
 #include "cli/text_layout.h"
+#include "statement/errors.h"
 
 namespace communique::cli {
 namespace {
@@ -47,6 +48,12 @@ TEST(ErrorReport, WritingWithoutTheRoleNamesNoViewThatWouldNotHelp) {
   const absl::string_view message = "/Service/PublishStatement needs the role publisher or above";
   EXPECT_THAT(Report(absl::PermissionDeniedError(message)), Not(HasSubstr("--view")));
   EXPECT_THAT(Report(absl::UnauthenticatedError(message)), Not(HasSubstr("--view")));
+}
+
+TEST(ErrorReport, AStatementThatIsClosedForSignatureNamesTheFlagThatSignsAllTheSame) {
+  EXPECT_THAT(
+      Report(ErrorWithReason(absl::StatusCode::kFailedPrecondition, "SIGNING_CLOSED", "it is closed")),
+      HasSubstr("--although-closed"));
 }
 
 }  // namespace

@@ -203,6 +203,38 @@ grpc::Status FakeContent::Transact(grpc::ServerContext* context, const v1::Trans
   return grpc::Status::OK;
 }
 
+template <typename Request, typename Response>
+grpc::Status FakeContent::ChangeRow(grpc::ServerContext& context, const Request& request,
+                                    const std::string& name, Response& response) {
+  request_ids.push_back(request.request_id());
+  if (grpc::Status status = Begin(context); !status.ok()) return status;
+  Request asked = request;
+  asked.clear_request_id();
+  row_requests.push_back(asked.ShortDebugString());
+  response.mutable_signatory()->set_name(name);
+  response.set_position("p-row");
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::WithdrawSignatory(grpc::ServerContext* context,
+                                            const v1::WithdrawSignatoryRequest* request,
+                                            v1::WithdrawSignatoryResponse* response) {
+  return ChangeRow(*context, *request, request->name(), *response);
+}
+
+grpc::Status FakeContent::CorrectSignatory(grpc::ServerContext* context,
+                                           const v1::CorrectSignatoryRequest* request,
+                                           v1::CorrectSignatoryResponse* response) {
+  return ChangeRow(*context, *request, request->signatory().name(), *response);
+}
+
+grpc::Status FakeContent::CheckSignatories(grpc::ServerContext* context, const v1::CheckSignatoriesRequest*,
+                                           v1::CheckSignatoriesResponse* response) {
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  *response = check;
+  return grpc::Status::OK;
+}
+
 grpc::Status FakeContent::CreateSection(grpc::ServerContext* context, const v1::CreateSectionRequest* request,
                                         v1::CreateSectionResponse* response) {
   request_ids.push_back(request->request_id());

@@ -48,6 +48,10 @@ class FakeContent final : public v1::BlobService::Service,
   std::deque<grpc::Status> failures;
   // The next upload breaks after so many bytes; negative for not.
   int64_t break_upload_after = -1;
+  // What CheckSignatories answers.
+  v1::CheckSignatoriesResponse check;
+  // What was asked of rows of lists, in order, without request id.
+  std::vector<std::string> row_requests;
   // What was asked of the life of statements, in order, without etag and request id.
   std::vector<std::string> lifecycle_requests;
   // What was asked for last.
@@ -81,6 +85,12 @@ class FakeContent final : public v1::BlobService::Service,
   grpc::Status RecordViews(grpc::ServerContext*, const v1::RecordViewsRequest*,
                            v1::RecordViewsResponse*) override;
   grpc::Status Transact(grpc::ServerContext*, const v1::TransactRequest*, v1::TransactResponse*) override;
+  grpc::Status WithdrawSignatory(grpc::ServerContext*, const v1::WithdrawSignatoryRequest*,
+                                 v1::WithdrawSignatoryResponse*) override;
+  grpc::Status CorrectSignatory(grpc::ServerContext*, const v1::CorrectSignatoryRequest*,
+                                v1::CorrectSignatoryResponse*) override;
+  grpc::Status CheckSignatories(grpc::ServerContext*, const v1::CheckSignatoriesRequest*,
+                                v1::CheckSignatoriesResponse*) override;
   grpc::Status CreateSection(grpc::ServerContext*, const v1::CreateSectionRequest*,
                              v1::CreateSectionResponse*) override;
   grpc::Status GetSection(grpc::ServerContext*, const v1::GetSectionRequest*,
@@ -106,6 +116,11 @@ class FakeContent final : public v1::BlobService::Service,
   // Keeps the request and answers with the statement.
   template <typename Request, typename Response>
   grpc::Status ChangeLife(grpc::ServerContext& context, const Request& request, Response& response);
+
+  // Keeps the request and answers with the row.
+  template <typename Request, typename Response>
+  grpc::Status ChangeRow(grpc::ServerContext& context, const Request& request, const std::string& name,
+                         Response& response);
 
   // The failure that is due, or OK.
   grpc::Status Begin(const grpc::ServerContext& context);
