@@ -299,13 +299,15 @@ TEST_P(ChangeLogTest, SectionsComeFirstAndParentsBeforeChildren) {
 
 // What the tests of this file say they hold for.
 TEST(History, EverythingThatCanBeDoneIsInIt) {
-  StoreUnderTest store;
-  WriteHistory(store, 1, 400);
   std::map<int, int> done;
-  for (const v1::ChangeSet& set : ReadAll(store.log(), v1::VIEW_EDITORIAL)) {
-    stored::v1::Record record;
-    ASSERT_TRUE(record.ParseFromString(set.link().record()));
-    ++done[record.command()];
+  for (const uint32_t number : {1, 2, 3, 4, 5, 6}) {
+    StoreUnderTest store;
+    WriteHistory(store, number, 300);
+    for (const v1::ChangeSet& set : ReadAll(store.log(), v1::VIEW_EDITORIAL)) {
+      stored::v1::Record record;
+      ASSERT_TRUE(record.ParseFromString(set.link().record()));
+      ++done[record.command()];
+    }
   }
   for (const auto command :
        {stored::v1::COMMAND_KIND_UPDATE_STATEMENT, stored::v1::COMMAND_KIND_PUBLISH_STATEMENT,
@@ -313,7 +315,8 @@ TEST(History, EverythingThatCanBeDoneIsInIt) {
         stored::v1::COMMAND_KIND_CANCEL_SCHEDULE, stored::v1::COMMAND_KIND_DISCARD_DRAFT,
         stored::v1::COMMAND_KIND_WITHDRAW_STATEMENT, stored::v1::COMMAND_KIND_RESTORE_STATEMENT,
         stored::v1::COMMAND_KIND_REMOVE_STATEMENT, stored::v1::COMMAND_KIND_UPDATE_SECTION,
-        stored::v1::COMMAND_KIND_DELETE_SECTION, stored::v1::COMMAND_KIND_TRANSACT}) {
+        stored::v1::COMMAND_KIND_DELETE_SECTION, stored::v1::COMMAND_KIND_WITHDRAW_SIGNATORY,
+        stored::v1::COMMAND_KIND_CORRECT_SIGNATORY, stored::v1::COMMAND_KIND_TRANSACT}) {
     EXPECT_GT(done[command], 0) << stored::v1::CommandKind_Name(command);
   }
 }
