@@ -21,9 +21,6 @@
 #include "statement/names.h"
 
 namespace communique::content {
-namespace {
-
-}  // namespace
 
 absl::StatusOr<v1::Statement> RocksContentStore::GetStatement(absl::string_view id, ReadAt at) const {
   const RocksStateView state = StateOf(database_, at);
