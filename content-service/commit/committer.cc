@@ -194,19 +194,25 @@ class Committer::Worker {
           std::move(taken[begin].callback),
           std::visit([&](const auto& command) { return batch.Decide(command); }, taken[begin].command));
     }
-    const absl::Status written = batch.empty() ? absl::OkStatus() : batch.Write();
+    const absl::Status written = batch.empty() ? absl::OkStatus() : Write(batch);
     RecordWrite(written, batch);
-    if (written.ok()) {
-      if (batch.commits() > 0) {
-        database_.head().Advance(batch.end());
-        waiters_.Advance(batch.end().sequence, batch.end().public_position);
-      }
-    } else {
+    if (!written.ok()) {
       // Refusals and answers to validate_only rest on a state that may never be; none of them stands.
       for (Reply& reply : replies) reply.second = written;
     }
     Send(std::move(replies));
     return begin;
+  }
+
+  absl::Status Write(Batch& batch) {
+    {
+      const CommitGate::Pass pass(database_.gate());
+      RETURN_IF_ERROR(batch.Write());
+      if (batch.commits() == 0) return absl::OkStatus();
+      database_.head().Advance(batch.end());
+    }
+    waiters_.Advance(batch.end().sequence, batch.end().public_position);
+    return absl::OkStatus();
   }
 
   // After a batch that failed, what the disk holds decides where the chain goes on.

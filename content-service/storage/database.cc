@@ -24,6 +24,8 @@ namespace communique::content {
 namespace {
 
 constexpr size_t kEpochBytes = 8;
+// Whoever reads a whole backup reads each row once.
+constexpr size_t kReadingCacheBytes = size_t{8} << 20;
 
 absl::StatusOr<std::string> NewEpoch() {
   std::array<unsigned char, kEpochBytes> bytes;
@@ -120,9 +122,27 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& 
                                                    &database->families_, &db);
   if (!opened.ok()) return OpenError(opened, path);
   database->db_.reset(db);
-  RETURN_IF_ERROR(database->ReadOrWriteMeta(now));
-  ASSIGN_OR_RETURN(ChainEnd end, database->ReadChainEnd());
-  database->head_ = std::make_unique<Head>(std::move(end));
+  ASSIGN_OR_RETURN(const bool has_meta, database->ReadMeta());
+  if (!has_meta) RETURN_IF_ERROR(database->WriteMeta(now));
+  RETURN_IF_ERROR(database->ReadHead());
+  return database;
+}
+
+absl::StatusOr<std::unique_ptr<Database>> Database::OpenToRead(const std::string& path,
+                                                               std::shared_ptr<rocksdb::Env> env) {
+  std::unique_ptr<Database> database(new Database());
+  database->env_ = std::move(env);
+  rocksdb::DBOptions db_options = StoreOptions();
+  db_options.env = database->env_.get();
+  RETURN_IF_ERROR(CheckFamiliesAreKnown(db_options, path));
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status opened = rocksdb::DB::OpenForReadOnly(
+      db_options, path, StoreFamilies(kReadingCacheBytes), &database->families_, &db);
+  if (!opened.ok()) return OpenError(opened, path);
+  database->db_.reset(db);
+  ASSIGN_OR_RETURN(const bool has_meta, database->ReadMeta());
+  if (!has_meta) return Damaged("the store has no row of its own");
+  RETURN_IF_ERROR(database->ReadHead());
   return database;
 }
 
@@ -133,30 +153,44 @@ Database::~Database() {
   for (rocksdb::ColumnFamilyHandle* family : families_) db_->DestroyColumnFamilyHandle(family);
 }
 
-absl::Status Database::ReadOrWriteMeta(absl::Time now) {
+rocksdb::Env* Database::env() const { return db_->GetEnv(); }
+
+absl::StatusOr<bool> Database::ReadMeta() {
   std::string bytes;
-  stored::v1::MetaRow meta;
   const rocksdb::Status found = db_->Get(rocksdb::ReadOptions(), family(Family::kMeta), kMetaKey, &bytes);
-  if (found.ok()) {
-    if (!meta.ParseFromString(bytes)) return Damaged("the store's own row cannot be read");
-    if (meta.format_version() > kFormatVersion) {
-      return TooNew(
-          absl::StrCat("format ", meta.format_version(), "; this one reads up to ", kFormatVersion));
-    }
-    epoch_ = meta.epoch();
-    return absl::OkStatus();
+  if (found.IsNotFound()) return false;
+  if (!found.ok()) return FromRocksDb(found, "reading the store's own row");
+  stored::v1::MetaRow meta;
+  if (!meta.ParseFromString(bytes)) return Damaged("the store's own row cannot be read");
+  if (meta.format_version() > kFormatVersion) {
+    return TooNew(absl::StrCat("format ", meta.format_version(), "; this one reads up to ", kFormatVersion));
   }
-  if (!found.IsNotFound()) return FromRocksDb(found, "reading the store's own row");
+  epoch_ = meta.epoch();
+  return true;
+}
+
+absl::Status Database::WriteMeta(absl::Time now) {
   ASSIGN_OR_RETURN(const ChainEnd end, ReadChainEnd());
   if (end.sequence != 0) return Damaged("the store has records but no row of its own");
+  return BeginEpoch(now);
+}
+
+absl::Status Database::BeginEpoch(absl::Time now) {
   ASSIGN_OR_RETURN(epoch_, NewEpoch());
+  stored::v1::MetaRow meta;
   meta.set_format_version(kFormatVersion);
   meta.set_epoch(epoch_);
   *meta.mutable_create_time() = ToTimestamp(now);
   rocksdb::WriteOptions synced;
   synced.sync = true;
   const rocksdb::Status written = db_->Put(synced, family(Family::kMeta), kMetaKey, meta.SerializeAsString());
-  return written.ok() ? absl::OkStatus() : FromRocksDb(written, "writing the row of a new store");
+  return written.ok() ? absl::OkStatus() : FromRocksDb(written, "writing the store's own row");
+}
+
+absl::Status Database::ReadHead() {
+  ASSIGN_OR_RETURN(ChainEnd end, ReadChainEnd());
+  head_ = std::make_unique<Head>(std::move(end));
+  return absl::OkStatus();
 }
 
 absl::StatusOr<ChainEnd> Database::ReadChainEnd() const {

@@ -12,6 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "content-service/storage/commit_gate.h"
 #include "content-service/storage/head.h"
 #include "content-service/storage/keys.h"
 
@@ -46,6 +47,11 @@ class Database {
   // it), FORMAT_TOO_NEW (written by a newer version); DATA_LOSS: damaged, or without the file that makes it
   // one.
   static absl::StatusOr<std::unique_ptr<Database>> Open(const DatabaseOptions& options, absl::Time now);
+
+  // Opens the store in a backup, which is found through an `env` of the backup's own, to read it. Nothing
+  // is written. The same errors, and DATA_LOSS where there is no store.
+  static absl::StatusOr<std::unique_ptr<Database>> OpenToRead(const std::string& path,
+                                                              std::shared_ptr<rocksdb::Env> env);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -60,21 +66,32 @@ class Database {
   // The newest durable commit.
   Head& head() { return *head_; }
   const Head& head() const { return *head_; }
+  // What commits pass through.
+  CommitGate& gate() { return gate_; }
+  // What the store reaches its disk through.
+  rocksdb::Env* env() const;
+
+  // A new history from here on: of a store that was restored, before anything is read or written.
+  absl::Status BeginEpoch(absl::Time now);
 
   // The end of both chains as the disk has it.
   absl::StatusOr<ChainEnd> ReadChainEnd() const;
 
  private:
   Database();
-  absl::Status ReadOrWriteMeta(absl::Time now);
+  // Whether there is one.
+  absl::StatusOr<bool> ReadMeta();
+  absl::Status WriteMeta(absl::Time now);
+  absl::Status ReadHead();
 
   // Both outlive the database.
-  std::unique_ptr<rocksdb::Env> env_;
+  std::shared_ptr<rocksdb::Env> env_;
   std::atomic<bool> log_failed_ = false;
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> families_;
   std::string epoch_;
   std::unique_ptr<Head> head_;
+  CommitGate gate_;
 };
 
 }  // namespace communique::content
