@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/time/clock.h"
+#include "content-service/store_report.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
 
@@ -32,6 +33,7 @@ absl::StatusOr<std::unique_ptr<ContentServer>> ContentServer::Start(const Option
   ASSIGN_OR_RETURN(server->host_, serving::ServiceHost::Start(options.serving, log));
   RETURN_IF_ERROR(server->OpenStore(options, log, std::move(on_store_failure)));
   server->StartCommitter();
+  RETURN_IF_ERROR(server->OpenBackups(options, log));
   RETURN_IF_ERROR(server->Serve());
   server->StartSchedules(log);
   server->StartSweeper(options, log);
@@ -67,6 +69,20 @@ void ContentServer::StartCommitter() {
   committer_.emplace(database_.get(), std::move(options));
   public_waker_.emplace(v1::VIEW_PUBLIC, *change_log_, committer_->waiters(), public_commits_);
   editorial_waker_.emplace(v1::VIEW_EDITORIAL, *change_log_, committer_->waiters(), editorial_commits_);
+}
+
+absl::Status ContentServer::OpenBackups(const Options& options, const serving::Log& log) {
+  backup_reports_.emplace(*host_->metrics().registry(), log);
+  if (options.backup_directory.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(backups_, RocksBackupStore::Open(database_.get(), options.backup_directory));
+  const absl::StatusOr<BackupList> list = backups_->List();
+  // The service is more than its backups; the status and each call about them say what is wrong.
+  if (!list.ok()) {
+    backup_reports_->Record(list.status(), absl::Now());
+  } else if (!list->backups.empty()) {
+    backup_reports_->Found(list->backups.front());
+  }
+  return absl::OkStatus();
 }
 
 void ContentServer::StartSchedules(const serving::Log& log) {
@@ -111,9 +127,19 @@ absl::Status ContentServer::Serve() {
       host_->executor(), host_->stream_executor(), transfers_);
   changes_.emplace(*change_log_, *store_, authorization, host_->executor(), host_->stream_executor(),
                    ChangeHandler::Commits{public_commits_, editorial_commits_});
-  return host_->Serve({&*statements_, &*sections_, &*blob_calls_, &*changes_},
+  AdminHandler::Parts admin;
+  admin.backups = backups_.get();
+  admin.status = [this, start_time = absl::Now()] {
+    v1::GetStatusResponse status = ReportOn(*database_, *committer_, start_time);
+    if (auto fault = backup_reports_->fault()) *status.add_faults() = *std::move(fault);
+    return status;
+  };
+  admin.on_backup = [this](const auto& backup) { backup_reports_->Record(backup, absl::Now()); };
+  admin_.emplace(std::move(admin), authorization);
+  return host_->Serve({&*statements_, &*sections_, &*blob_calls_, &*changes_, &*admin_},
                       {v1::StatementService::service_full_name(), v1::SectionService::service_full_name(),
-                       v1::BlobService::service_full_name(), v1::ChangeService::service_full_name()});
+                       v1::BlobService::service_full_name(), v1::ChangeService::service_full_name(),
+                       v1::AdminService::service_full_name()});
 }
 
 ContentServer::~ContentServer() {

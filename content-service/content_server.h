@@ -6,11 +6,13 @@
 #include <optional>
 
 #include "absl/status/statusor.h"
+#include "content-service/backup_reports.h"
 #include "content-service/commit/committer.h"
 #include "content-service/commit/schedule_runner.h"
 #include "content-service/commit/sweeper.h"
 #include "content-service/options.h"
 #include "content-service/schedule_reports.h"
+#include "content-service/service/admin_handler.h"
 #include "content-service/service/blob_handler.h"
 #include "content-service/service/change_handler.h"
 #include "content-service/service/commit_waker.h"
@@ -18,6 +20,7 @@
 #include "content-service/service/section_handler.h"
 #include "content-service/service/statement_handler.h"
 #include "content-service/storage/database.h"
+#include "content-service/storage/rocks_backup_store.h"
 #include "content-service/storage/rocks_blob_store.h"
 #include "content-service/storage/rocks_change_log.h"
 #include "content-service/storage/rocks_content_store.h"
@@ -49,6 +52,7 @@ class ContentServer {
   absl::Status OpenStore(const Options& options, const serving::Log& log,
                          std::function<void()> on_store_failure);
   void StartCommitter();
+  absl::Status OpenBackups(const Options& options, const serving::Log& log);
   void StartSchedules(const serving::Log& log);
   void StartSweeper(const Options& options, const serving::Log& log);
   void KeepBlob(const std::string& sha256, std::function<void(const absl::Status&)> then);
@@ -62,6 +66,8 @@ class ContentServer {
   std::optional<RocksChangeLog> change_log_;
   std::optional<RocksBlobStore> blobs_;
   std::optional<Committer> committer_;
+  std::optional<BackupReports> backup_reports_;
+  std::unique_ptr<RocksBackupStore> backups_;
   serving::WakeList public_commits_;
   serving::WakeList editorial_commits_;
   serving::WakeList transfers_;
@@ -72,6 +78,7 @@ class ContentServer {
   std::optional<SectionHandler> sections_;
   std::optional<BlobHandler> blob_calls_;
   std::optional<ChangeHandler> changes_;
+  std::optional<AdminHandler> admin_;
   std::optional<ScheduleReports> schedule_reports_;
   std::optional<ScheduleRunner> schedules_;
   std::optional<SweepReports> sweep_reports_;

@@ -46,6 +46,13 @@ void TakeGrace(const std::string& text, absl::Duration& grace) {
   }
 }
 
+// Whether `path` is `folder` or lies in it.
+bool IsWithin(const std::filesystem::path& path, const std::filesystem::path& folder) {
+  const std::filesystem::path relative =
+      path.lexically_normal().lexically_relative(folder.lexically_normal());
+  return !relative.empty() && *relative.begin() != "..";
+}
+
 }  // namespace
 
 std::variant<Options, int> ParseOptions(int argc, const char* const* argv) {
@@ -65,6 +72,9 @@ std::variant<Options, int> ParseOptions(int argc, const char* const* argv) {
          "How long a file that no revision lists is kept after it was sent, at least 1m")
       ->envname(serving::VariableOf(kPrefix, "blob-grace"))
       ->default_str("24h");
+  app.add_option("--backup-dir", options.backup_directory,
+                 "Directory of the backups, best on another disk; none are made without it")
+      ->envname(serving::VariableOf(kPrefix, "backup-dir"));
   serving::AddServingOptions(app, kPrefix, options.serving);
   try {
     app.parse(argc, argv);
@@ -86,6 +96,12 @@ absl::Status CheckOptions(const Options& options) {
   if (::access(existing.c_str(), W_OK | X_OK) != 0) {
     return absl::InvalidArgumentError(absl::StrCat("--data-dir: cannot write to ", existing.string(),
                                                    "; give it to the user that runs this program"));
+  }
+  if (!options.backup_directory.empty() &&
+      IsWithin(std::filesystem::absolute(options.backup_directory, error),
+               std::filesystem::absolute(options.data_directory, error))) {
+    return absl::InvalidArgumentError(
+        "--backup-dir lies in --data-dir and would be lost with it; name another directory");
   }
   return absl::OkStatus();
 }

@@ -18,6 +18,8 @@ struct Options {
   std::filesystem::path data_directory;
   // How long a file that nothing lists is kept after its bytes were last sent.
   absl::Duration blob_grace = absl::Hours(24);
+  // Of the backups; made where it is missing. Empty for none.
+  std::filesystem::path backup_directory;
   bool check_config = false;
 };
 

@@ -43,10 +43,10 @@ class BackupStore {
  public:
   virtual ~BackupStore() = default;
 
-  // Makes one while the store goes on; then deletes all but the newest `keep` (0: none). Given up, with nothing
-  // left of it, once `is_cancelled` says so: CANCELLED. ABORTED, reason BACKUP_RUNNING: one is being made.
-  // RESOURCE_EXHAUSTED, reason DISK_FULL: there is no room for it, or it would take that which the store
-  // needs. UNAVAILABLE, reason BACKUP_FAILED. Whatever the error: nothing half-done is listed.
+  // Makes one while the store goes on; then deletes all but the newest `keep` (0: none). Given up, with
+  // nothing left of it, once `is_cancelled` says so: CANCELLED. ABORTED, reason BACKUP_RUNNING: one is being
+  // made. RESOURCE_EXHAUSTED, reason DISK_FULL: there is no room for it, or it would take that which the
+  // store needs. UNAVAILABLE, reason BACKUP_FAILED. Whatever the error: nothing half-done is listed.
   virtual absl::StatusOr<Backup> Create(int keep, const std::function<bool()>& is_cancelled) = 0;
 
   virtual absl::StatusOr<BackupList> List() const = 0;

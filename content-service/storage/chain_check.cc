@@ -84,7 +84,8 @@ class Walk {
     RETURN_IF_ERROR(CheckBodies(record));
     if (record.has_public_effect()) RETURN_IF_ERROR(CheckPublicRecord());
     if (record.public_position() == public_position_) return absl::OkStatus();
-    return BrokenChain(absl::StrCat("record ", sequence_, " has another public position than the public chain"));
+    return BrokenChain(
+        absl::StrCat("record ", sequence_, " has another public position than the public chain"));
   }
 
   absl::Status CheckBodies(const stored::v1::Record& record) {

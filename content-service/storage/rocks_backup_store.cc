@@ -35,7 +35,8 @@ absl::Status Flush(const Database& database) {
 absl::StatusOr<std::unique_ptr<RocksBackupStore>> RocksBackupStore::Open(Database* database,
                                                                          std::filesystem::path directory) {
   std::error_code error;
-  if (!std::filesystem::create_directories(directory, error) && error) {
+  // Where RocksDB lists them; without it there would be nothing to read before the first.
+  if (!std::filesystem::create_directories(directory / "meta", error) && error) {
     return absl::FailedPreconditionError(absl::StrCat("--backup-dir: ", directory.string(),
                                                       " cannot be made: ", error.message(),
                                                       "; give it to the user that runs this program"));
@@ -71,8 +72,7 @@ absl::StatusOr<uint32_t> RocksBackupStore::Copy(rocksdb::BackupEngine& engine, B
   // What is to be copied is settled before the first byte is, and nothing is committed meanwhile.
   database_.gate().Close();
   const ChainEnd end = database_.head().Get();
-  const std::string position =
-      EncodePosition({database_.epoch(), end.sequence, end.public_position});
+  const std::string position = EncodePosition({database_.epoch(), end.sequence, end.public_position});
   rocksdb::BackupID number = 0;
   const rocksdb::IOStatus made =
       database_.log_failed() ? rocksdb::IOStatus::IOError("the log of the store cannot be written")
