@@ -8,9 +8,9 @@ using content::v1::WatchRequest;
 using content::v1::WatchResponse;
 
 ResumingWatcher::ResumingWatcher(std::shared_ptr<grpc::Channel> channel, content::v1::View view)
-    : stub_(content::v1::ChangeService::NewStub(std::move(channel))),
-      view_(view),
-      thread_([this] { Run(); }) {}
+    : stub_(content::v1::ChangeService::NewStub(std::move(channel))), history_{.view = view}, thread_([this] {
+        Run();
+      }) {}
 
 ResumingWatcher::~ResumingWatcher() {
   {
@@ -25,10 +25,7 @@ ResumingWatcher::~ResumingWatcher() {
 
 bool ResumingWatcher::WaitForNumber(uint64_t number, absl::Duration limit) {
   absl::MutexLock lock(&mutex_);
-  const auto has_come = [this, number]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
-    return history_.begin >= number ||
-           (!history_.change_sets.empty() && history_.change_sets.back().number() >= number);
-  };
+  const auto has_come = [this, number]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) { return reached_ >= number; };
   return mutex_.AwaitWithTimeout(absl::Condition(&has_come), limit);
 }
 
@@ -39,7 +36,7 @@ History ResumingWatcher::history() const {
 
 int ResumingWatcher::resumptions() const {
   absl::MutexLock lock(&mutex_);
-  return streams_ - 1;
+  return static_cast<int>(history_.calls.size()) - 1;
 }
 
 bool ResumingWatcher::stopping() const {
@@ -57,43 +54,49 @@ void ResumingWatcher::Follow() {
   grpc::ClientContext context;
   context.set_wait_for_ready(true);
   WatchRequest request;
-  request.set_view(view_);
+  request.mutable_progress_interval()->set_nanos(100'000'000);
   {
     absl::MutexLock lock(&mutex_);
-    if (stopping_) {
-      return;
-    }
+    if (stopping_) return;
     context_ = &context;
+    request.set_view(history_.view);
     request.set_cursor(cursor_);
+    request.set_snapshot_resume_token(resume_token_);
   }
   const auto reader = stub_->Watch(&context, request);
-  bool is_first = true;
-  for (WatchResponse response; reader->Read(&response); is_first = false) {
-    Take(response, is_first);
-  }
+  WatchCall call{request.cursor(), request.snapshot_resume_token(), {}};
+  for (WatchResponse response; reader->Read(&response);) Take(response, call);
   reader->Finish();
   absl::MutexLock lock(&mutex_);
   context_ = nullptr;
+  call_told_something_ = false;
 }
 
-void ResumingWatcher::Take(const WatchResponse& response, bool is_first) {
+void ResumingWatcher::Take(const WatchResponse& response, const WatchCall& call) {
   absl::MutexLock lock(&mutex_);
-  streams_ += is_first ? 1 : 0;
+  if (!call_told_something_) history_.calls.push_back(call);
+  call_told_something_ = true;
+  history_.calls.back().told.push_back(response);
   switch (response.message_case()) {
+    case WatchResponse::kSnapshot:
+      resume_token_ = response.snapshot().resume_token();
+      break;
     case WatchResponse::kSnapshotEnd:
-      history_.begin = response.snapshot_end().number();
+      resume_token_.clear();
+      reached_ = response.snapshot_end().number();
       cursor_ = response.snapshot_end().position();
       break;
     case WatchResponse::kChangeSets:
       for (const content::v1::ChangeSet& change_set : response.change_sets().change_sets()) {
-        history_.change_sets.push_back(change_set);
+        // A commit that came in part comes again from its beginning.
+        if (!change_set.last_fragment()) continue;
+        reached_ = change_set.number();
         cursor_ = change_set.position();
       }
       break;
     case WatchResponse::kProgress:
       cursor_ = response.progress().position();
       break;
-    case WatchResponse::kSnapshot:
     case WatchResponse::MESSAGE_NOT_SET:
       break;
   }

@@ -34,15 +34,18 @@ class ResumingWatcher {
   void Run();
   // One stream, until it breaks.
   void Follow();
-  void Take(const content::v1::WatchResponse& response, bool is_first);
+  void Take(const content::v1::WatchResponse& response, const WatchCall& call);
   bool stopping() const;
 
   const std::unique_ptr<content::v1::ChangeService::Stub> stub_;
-  const content::v1::View view_;
   mutable absl::Mutex mutex_;
   History history_ ABSL_GUARDED_BY(mutex_);
+  // Of the whole snapshot or the last whole commit.
+  uint64_t reached_ ABSL_GUARDED_BY(mutex_) = 0;
+  // Where the next call goes on: one of them, or neither to begin.
   std::string cursor_ ABSL_GUARDED_BY(mutex_);
-  int streams_ ABSL_GUARDED_BY(mutex_) = 0;
+  std::string resume_token_ ABSL_GUARDED_BY(mutex_);
+  bool call_told_something_ ABSL_GUARDED_BY(mutex_) = false;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   grpc::ClientContext* context_ ABSL_GUARDED_BY(mutex_) = nullptr;
   std::thread thread_;

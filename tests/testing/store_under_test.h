@@ -28,7 +28,10 @@ class StoreUnderTest {
  public:
   StoreUnderTest() : path_(directory_.path() / "store") { Open(); }
   // Over what lies in `path` already.
-  explicit StoreUnderTest(std::filesystem::path path) : path_(std::move(path)) { Open(); }
+  explicit StoreUnderTest(std::filesystem::path path, std::shared_ptr<rocksdb::FileSystem> disk = nullptr)
+      : path_(std::move(path)), disk_(std::move(disk)) {
+    Open();
+  }
   // On a disk of the test's own making.
   explicit StoreUnderTest(std::shared_ptr<rocksdb::FileSystem> disk)
       : path_(directory_.path() / "store"), disk_(std::move(disk)) {
