@@ -11,6 +11,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/synchronization/notification.h"
 #include "content-service/commit/batch.h"
+#include "content-service/commit/failpoint.h"
 #include "content-service/domain/transaction.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
@@ -194,6 +195,7 @@ class Committer::Worker {
           std::move(taken[begin].callback),
           std::visit([&](const auto& command) { return batch.Decide(command); }, taken[begin].command));
     }
+    const bool commits = batch.commits() > 0;
     const absl::Status written = batch.empty() ? absl::OkStatus() : Write(batch);
     RecordWrite(written, batch);
     if (!written.ok()) {
@@ -201,17 +203,22 @@ class Committer::Worker {
       for (Reply& reply : replies) reply.second = written;
     }
     Send(std::move(replies));
+    if (commits) PassFailpoint(failpoint::kAfterReplies);
     return begin;
   }
 
   absl::Status Write(Batch& batch) {
+    const bool commits = batch.commits() > 0;
+    if (commits) PassFailpoint(failpoint::kBeforeWrite);
     {
       const CommitGate::Pass pass(database_.gate());
       RETURN_IF_ERROR(batch.Write());
-      if (batch.commits() == 0) return absl::OkStatus();
+      if (!commits) return absl::OkStatus();
+      PassFailpoint(failpoint::kAfterWrite);
       database_.head().Advance(batch.end());
     }
     waiters_.Advance(batch.end().sequence, batch.end().public_position);
+    PassFailpoint(failpoint::kAfterHead);
     return absl::OkStatus();
   }
 

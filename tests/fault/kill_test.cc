@@ -2,7 +2,7 @@
 // watch and render.
 
 #include <gmock/gmock.h>
-#include <grpcpp/client_context.h>
+#include <grpcpp/channel.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -18,10 +18,10 @@
 #include "absl/synchronization/mutex.h"
 #include "communique/content/v1/change_service.grpc.pb.h"
 #include "communique/content/v1/statement_service.grpc.pb.h"
-#include "serving/grpc_status.h"
 #include "serving/status_macros.h"
 #include "statement/names.h"
 #include "statement/position.h"
+#include "tests/fault/call_until_settled.h"
 #include "tests/fault/history.h"
 #include "tests/fault/resuming_watcher.h"
 #include "tests/testing/running_services.h"
@@ -38,29 +38,6 @@ using ::testing::StartsWith;
 constexpr int kWriters = 4;
 constexpr int kStatementsEach = 12;
 constexpr int kStatements = kWriters * kStatementsEach;
-
-// Calls until it is answered with anything but UNAVAILABLE, always with the same request_id, as a client
-// that must know how its write ended.
-template <typename Request, typename Response>
-absl::StatusOr<Response> CallUntilSettled(StatementService::Stub& stub,
-                                          grpc::Status (StatementService::Stub::*method)(grpc::ClientContext*,
-                                                                                         const Request&,
-                                                                                         Response*),
-                                          const Request& request) {
-  while (true) {
-    grpc::ClientContext context;
-    context.set_wait_for_ready(true);
-    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(60));
-    Response response;
-    const grpc::Status status = (stub.*method)(&context, request, &response);
-    if (status.ok()) {
-      return response;
-    }
-    if (status.error_code() != grpc::StatusCode::UNAVAILABLE) {
-      return serving::FromGrpcStatus(status);
-    }
-  }
-}
 
 // The position of the next edition of a statement whose draft has this etag.
 absl::StatusOr<content::v1::PublishStatementResponse> Publish(StatementService::Stub& stub,

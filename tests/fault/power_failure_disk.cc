@@ -142,16 +142,16 @@ void PowerFailureDisk::TakePicture() {
       }
     }
   }
-  for (const auto& [name, file] : names) survivors_[name] = Remains(*file);
+  for (const auto& [name, file] : names) survivors_[name] = Remains(name, *file);
   failed_ = true;
 }
 
-std::string PowerFailureDisk::Remains(const Bytes& bytes) {
+std::string PowerFailureDisk::Remains(const std::string& name, const Bytes& bytes) {
   const size_t unsynced = bytes.all.size() - bytes.synced;
   const size_t more = random_() % (unsynced + 1);
   std::string remains = bytes.all.substr(0, bytes.synced + more);
   // The length came, and the bytes did not.
-  if (random_() % 4 == 0) remains.resize(bytes.all.size(), '\0');
+  if (absl::EndsWith(name, ".log") && random_() % 4 == 0) remains.resize(bytes.all.size(), '\0');
   return remains;
 }
 

@@ -7,10 +7,12 @@ namespace communique::testing {
 using content::v1::WatchRequest;
 using content::v1::WatchResponse;
 
-ResumingWatcher::ResumingWatcher(std::shared_ptr<grpc::Channel> channel, content::v1::View view)
-    : stub_(content::v1::ChangeService::NewStub(std::move(channel))), history_{.view = view}, thread_([this] {
-        Run();
-      }) {}
+ResumingWatcher::ResumingWatcher(std::shared_ptr<grpc::Channel> channel, content::v1::View view,
+                                 std::string cursor)
+    : stub_(content::v1::ChangeService::NewStub(std::move(channel))),
+      history_{.view = view},
+      cursor_(std::move(cursor)),
+      thread_([this] { Run(); }) {}
 
 ResumingWatcher::~ResumingWatcher() {
   {
@@ -23,7 +25,7 @@ ResumingWatcher::~ResumingWatcher() {
   thread_.join();
 }
 
-bool ResumingWatcher::WaitForNumber(uint64_t number, absl::Duration limit) {
+bool ResumingWatcher::WaitForNumber(uint64_t number, absl::Duration limit) const {
   absl::MutexLock lock(&mutex_);
   const auto has_come = [this, number]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) { return reached_ >= number; };
   return mutex_.AwaitWithTimeout(absl::Condition(&has_come), limit);

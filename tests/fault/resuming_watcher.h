@@ -16,15 +16,15 @@
 
 namespace communique::testing {
 
-// A client that watches from a snapshot on, and goes on from its last position whenever the stream
-// breaks, as a real one would. Its own thread reads; any thread may ask.
+// A client that watches from a snapshot or a cursor on, and goes on from its last position whenever the
+// stream breaks, as a real one would. Its own thread reads; any thread may ask.
 class ResumingWatcher {
  public:
-  ResumingWatcher(std::shared_ptr<grpc::Channel> channel, content::v1::View view);
+  ResumingWatcher(std::shared_ptr<grpc::Channel> channel, content::v1::View view, std::string cursor = "");
   ~ResumingWatcher();
 
   // Waits until a change set with this number or a later one has come. False after `limit`.
-  bool WaitForNumber(uint64_t number, absl::Duration limit = absl::Seconds(60));
+  bool WaitForNumber(uint64_t number, absl::Duration limit = absl::Seconds(60)) const;
 
   History history() const;
   // How often it had to begin again.

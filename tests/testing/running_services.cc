@@ -46,12 +46,13 @@ std::filesystem::path RunningServices::NextOutput(const std::string& name) {
   return directory_.path() / absl::StrCat(name, "-", ++runs_);
 }
 
-bool RunningServices::StartContent() {
+bool RunningServices::StartContent(const std::string& failpoint) {
   const std::filesystem::path ports = directory_.path() / "content-ports";
   std::filesystem::remove(ports);
   content_ = std::make_unique<ServiceProcess>(
-      COMMUNIQUE_CONTENT_PROGRAM,
-      std::vector<std::string>{"--data-dir", (directory_.path() / "data").string(), "--listen",
+      "/usr/bin/env",
+      std::vector<std::string>{absl::StrCat("COMMUNIQUE_FAILPOINT=", failpoint), COMMUNIQUE_CONTENT_PROGRAM,
+                               "--data-dir", (directory_.path() / "data").string(), "--listen",
                                absl::StrCat("127.0.0.1:", content_port_), "--port-file", ports.string()},
       NextOutput("content"));
   content_port_ = content_->WaitForPort(ports, "grpc");

@@ -34,8 +34,9 @@ class RunningServices {
     std::unique_ptr<render::v1::RenderService::Stub> stub;
   };
 
-  // On the same port again where it ran before. False where it does not start.
-  bool StartContent();
+  // On the same port again where it ran before. False where it does not start. `failpoint` is what
+  // COMMUNIQUE_FAILPOINT is for it.
+  bool StartContent(const std::string& failpoint = "");
   void KillContent() { content_ = nullptr; }
   bool StartRenderer(Renderer& renderer);
   static void Kill(Renderer& renderer) { renderer.process = nullptr; }
@@ -64,6 +65,7 @@ class RunningServices {
     return directory_.path() / renderer.name;
   }
   const ServiceProcess& content() const { return *content_; }
+  ServiceProcess& content() { return *content_; }
   // A connection of its own to content-service; it goes on after a restart.
   std::shared_ptr<grpc::Channel> ConnectToContent() const;
 
