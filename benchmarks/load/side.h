@@ -47,7 +47,7 @@ class Side {
 // "content" or "etcd".
 std::unique_ptr<Side> MakeSide(absl::string_view name);
 
-// Text that looks like a language, other for each number.
+// Text that looks like a language, other for each number; at most 8 KiB.
 std::string TextOf(uint64_t number, size_t bytes);
 
 // The number after the first "bench-" of a message, in which its key stands.
