@@ -43,22 +43,29 @@ ChangeHandler::ChangeHandler(const ChangeLog& log, const ContentStore& store,
       store_(store),
       runner_(v1::ChangeService::service_full_name(), authorization, executor),
       stream_executor_(stream_executor),
-      commits_(commits) {}
+      commits_(commits),
+      public_tail_(log, v1::VIEW_PUBLIC),
+      editorial_tail_(log, v1::VIEW_EDITORIAL) {}
 
-grpc::ServerWriteReactor<v1::WatchResponse>* ChangeHandler::Watch(grpc::CallbackServerContext* context,
-                                                                  const v1::WatchRequest* request) {
-  using Refused = serving::RefusedStream<v1::WatchResponse>;
-  const auto allowed = [this, context, view = request->view()] {
+grpc::ServerWriteReactor<grpc::ByteBuffer>* ChangeHandler::Watch(grpc::CallbackServerContext* context,
+                                                                 const grpc::ByteBuffer* request_bytes) {
+  using Refused = serving::RefusedStream<grpc::ByteBuffer>;
+  v1::WatchRequest request;
+  grpc::ByteBuffer bytes = *request_bytes;
+  if (!grpc::SerializationTraits<v1::WatchRequest>::Deserialize(&bytes, &request).ok()) {
+    return new Refused(absl::InvalidArgumentError("the request is not a WatchRequest"));
+  }
+  const auto allowed = [this, context, view = request.view()] {
     return runner_.Check(*context, "Watch", view).status();
   };
   if (const absl::Status status = allowed(); !status.ok()) return new Refused(status);
-  if (const absl::Status status = CheckRequest(*request); !status.ok()) return new Refused(status);
-  v1::WatchRequest effective = *request;
-  effective.set_view(EffectiveView(request->view()));
-  serving::WakeList& commits =
-      effective.view() == v1::VIEW_EDITORIAL ? commits_.in_editorial : commits_.in_public;
-  auto* const stream = new WatchStream(log_, std::move(effective), ProgressInterval(*request), allowed,
-                                       stream_executor_, commits);
+  if (const absl::Status status = CheckRequest(request); !status.ok()) return new Refused(status);
+  request.set_view(EffectiveView(request.view()));
+  const bool editorial = request.view() == v1::VIEW_EDITORIAL;
+  const absl::Duration interval = ProgressInterval(request);
+  auto* const stream =
+      new WatchStream(log_, editorial ? editorial_tail_ : public_tail_, std::move(request), interval, allowed,
+                      stream_executor_, editorial ? commits_.in_editorial : commits_.in_public);
   stream->Start();
   return stream;
 }

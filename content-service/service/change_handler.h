@@ -2,6 +2,7 @@
 #define COMMUNIQUE_CONTENT_SERVICE_SERVICE_CHANGE_HANDLER_H_
 
 #include "communique/content/v1/change_service.grpc.pb.h"
+#include "content-service/service/live_tail.h"
 #include "content-service/storage/change_log.h"
 #include "content-service/storage/content_store.h"
 #include "serving/call_runner.h"
@@ -10,8 +11,12 @@
 
 namespace communique::content {
 
-// ChangeService. Thread-safe; everything it is given outlives the server.
-class ChangeHandler final : public v1::ChangeService::CallbackService {
+// ChangeService, with Watch as bytes, so that what many are told is encoded once.
+using ChangeServiceBase = v1::ChangeService::WithRawCallbackMethod_Watch<
+    v1::ChangeService::WithCallbackMethod_GetHead<v1::ChangeService::Service>>;
+
+// Thread-safe; everything it is given outlives the server.
+class ChangeHandler final : public ChangeServiceBase {
  public:
   // Woken by the commits that a view sees, and closed when the server stops.
   struct Commits {
@@ -22,8 +27,8 @@ class ChangeHandler final : public v1::ChangeService::CallbackService {
   ChangeHandler(const ChangeLog& log, const ContentStore& store, const serving::Authorization& authorization,
                 serving::Executor& executor, serving::Executor& stream_executor, Commits commits);
 
-  grpc::ServerWriteReactor<v1::WatchResponse>* Watch(grpc::CallbackServerContext* context,
-                                                     const v1::WatchRequest* request) override;
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* Watch(grpc::CallbackServerContext* context,
+                                                    const grpc::ByteBuffer* request_bytes) override;
   grpc::ServerUnaryReactor* GetHead(grpc::CallbackServerContext* context, const v1::GetHeadRequest* request,
                                     v1::GetHeadResponse* response) override;
 
@@ -33,6 +38,8 @@ class ChangeHandler final : public v1::ChangeService::CallbackService {
   const serving::CallRunner runner_;
   serving::Executor& stream_executor_;
   const Commits commits_;
+  LiveTail public_tail_;
+  LiveTail editorial_tail_;
 };
 
 }  // namespace communique::content

@@ -31,35 +31,45 @@ absl::Status CursorAhead(const LogHead& head) {
                          {{"head", head.position}});
 }
 
+serving::StreamWriter<grpc::ByteBuffer>::Step Send(const v1::WatchResponse& response,
+                                                   grpc::ByteBuffer& message) {
+  const std::string bytes = response.SerializeAsString();
+  const grpc::Slice slice(bytes);
+  message = grpc::ByteBuffer(&slice, 1);
+  return serving::StreamWriter<grpc::ByteBuffer>::Step::Write();
+}
+
 }  // namespace
 
-WatchStream::WatchStream(const ChangeLog& log, v1::WatchRequest request, absl::Duration progress_interval,
-                         StillAllowed still_allowed, serving::Executor& executor, serving::WakeList& commits)
+WatchStream::WatchStream(const ChangeLog& log, LiveTail& tail, v1::WatchRequest request,
+                         absl::Duration progress_interval, StillAllowed still_allowed,
+                         serving::Executor& executor, serving::WakeList& commits)
     : StreamWriter(executor, commits),
       log_(log),
+      tail_(tail),
       request_(std::move(request)),
       progress_interval_(progress_interval),
       still_allowed_(std::move(still_allowed)),
       next_progress_(absl::Now() + progress_interval) {}
 
-WatchStream::Step WatchStream::Next(v1::WatchResponse& response, bool closing) {
-  absl::StatusOr<Step> step = closing ? Close(response) : Advance(response);
+WatchStream::Step WatchStream::Next(grpc::ByteBuffer& message, bool closing) {
+  absl::StatusOr<Step> step = closing ? Close(message) : Advance(message);
   return step.ok() ? *std::move(step) : Step::Finish(step.status());
 }
 
-absl::StatusOr<WatchStream::Step> WatchStream::Advance(v1::WatchResponse& response) {
+absl::StatusOr<WatchStream::Step> WatchStream::Advance(grpc::ByteBuffer& message) {
   if (!begun_) {
     RETURN_IF_ERROR(Begin());
     begun_ = true;
   }
-  return snapshot_ != nullptr ? TellSnapshot(response) : TellChanges(response);
+  return snapshot_ != nullptr ? TellSnapshot(message) : TellChanges(message);
 }
 
-absl::StatusOr<WatchStream::Step> WatchStream::Close(v1::WatchResponse& response) {
+absl::StatusOr<WatchStream::Step> WatchStream::Close(grpc::ByteBuffer& message) {
   // A snapshot that breaks goes on from its resume token, which the client has.
   if (!begun_ || snapshot_ != nullptr || told_last_progress_) return Step::Finish(Stopping());
   told_last_progress_ = true;
-  return TellProgress(response);
+  return TellProgress(message);
 }
 
 absl::Status WatchStream::Begin() {
@@ -85,10 +95,11 @@ absl::Status WatchStream::BeginAtCursor() {
   return absl::OkStatus();
 }
 
-absl::StatusOr<WatchStream::Step> WatchStream::TellSnapshot(v1::WatchResponse& response) {
+absl::StatusOr<WatchStream::Step> WatchStream::TellSnapshot(grpc::ByteBuffer& message) {
+  v1::WatchResponse response;
   if (!snapshot_->done()) {
     ASSIGN_OR_RETURN(*response.mutable_snapshot(), snapshot_->Next(kSnapshotBytes));
-    if (response.snapshot().changes_size() > 0) return Step::Write();
+    if (response.snapshot().changes_size() > 0) return Send(response, message);
     // The end, and sooner than it could be known.
     if (!snapshot_->done()) return Step::WaitUntil(absl::InfinitePast());
   }
@@ -97,38 +108,36 @@ absl::StatusOr<WatchStream::Step> WatchStream::TellSnapshot(v1::WatchResponse& r
   end.set_number(snapshot_->number());
   cursor_ = LogCursor{snapshot_->number(), 0};
   snapshot_.reset();
-  return Step::Write();
+  return Send(response, message);
 }
 
-absl::StatusOr<WatchStream::Step> WatchStream::TellChanges(v1::WatchResponse& response) {
-  if (absl::Now() >= next_progress_) return TellProgress(response);
-  ASSIGN_OR_RETURN(LogRead read,
-                   log_.ReadChangeSets(request_.view(), cursor_, request_.filter(), kChangeBytes));
+absl::StatusOr<WatchStream::Step> WatchStream::TellChanges(grpc::ByteBuffer& message) {
+  if (absl::Now() >= next_progress_) return TellProgress(message);
+  ASSIGN_OR_RETURN(const EncodedRead read, tail_.Read(cursor_, request_.filter(), kChangeBytes));
   cursor_ = read.next;
   if (!read.change_sets.empty()) {
-    for (v1::ChangeSet& change_set : read.change_sets) {
-      *response.mutable_change_sets()->add_change_sets() = std::move(change_set);
-    }
+    message = ChangeSetsMessage(read.change_sets);
     return Step::Write();
   }
   // All that was read is filtered out: others come first, then the rest.
   if (read.more) return Step::WaitUntil(absl::InfinitePast());
-  if (!std::exchange(reached_head_, true)) return TellProgress(response);
+  if (!std::exchange(reached_head_, true)) return TellProgress(message);
   return Step::WaitUntil(next_progress_);
 }
 
-absl::StatusOr<WatchStream::Step> WatchStream::TellProgress(v1::WatchResponse& response) {
+absl::StatusOr<WatchStream::Step> WatchStream::TellProgress(grpc::ByteBuffer& message) {
   RETURN_IF_ERROR(still_allowed_());
   const absl::Time now = absl::Now();
   next_progress_ = now + progress_interval_;
   const LogHead head = log_.Head(request_.view());
+  v1::WatchResponse response;
   v1::Progress& progress = *response.mutable_progress();
   ASSIGN_OR_RETURN(*progress.mutable_position(), log_.PositionOf(request_.view(), cursor_.number));
   progress.set_head(head.position);
   progress.set_number(cursor_.number);
   progress.set_lag(head.number - cursor_.number);
   *progress.mutable_server_time() = ToTimestamp(now);
-  return Step::Write();
+  return Send(response, message);
 }
 
 }  // namespace communique::content

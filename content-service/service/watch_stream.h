@@ -1,12 +1,15 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_SERVICE_WATCH_STREAM_H_
 #define COMMUNIQUE_CONTENT_SERVICE_SERVICE_WATCH_STREAM_H_
 
+#include <grpcpp/support/byte_buffer.h>
+
 #include <functional>
 #include <memory>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "communique/content/v1/change_service.pb.h"
+#include "content-service/service/live_tail.h"
 #include "content-service/storage/change_log.h"
 #include "serving/stream_writer.h"
 
@@ -18,28 +21,30 @@ namespace communique::content {
 // one message as fit. Progress comes on reaching the head for the first time, then at the interval, also
 // while everything is filtered out, and last of all when the server stops: then with UNAVAILABLE, reason
 // SHUTTING_DOWN, after it.
-class WatchStream final : public serving::StreamWriter<v1::WatchResponse> {
+class WatchStream final : public serving::StreamWriter<grpc::ByteBuffer> {
  public:
   // The caller still has the role that the call needs; asked again at every progress.
   using StillAllowed = std::function<absl::Status()>;
 
   // `request` is checked but for its positions, and its view is PUBLIC or EDITORIAL.
-  WatchStream(const ChangeLog& log, v1::WatchRequest request, absl::Duration progress_interval,
-              StillAllowed still_allowed, serving::Executor& executor, serving::WakeList& commits);
+  WatchStream(const ChangeLog& log, LiveTail& tail, v1::WatchRequest request,
+              absl::Duration progress_interval, StillAllowed still_allowed, serving::Executor& executor,
+              serving::WakeList& commits);
 
  private:
-  Step Next(v1::WatchResponse& response, bool closing) override;
+  Step Next(grpc::ByteBuffer& message, bool closing) override;
 
-  absl::StatusOr<Step> Advance(v1::WatchResponse& response);
-  absl::StatusOr<Step> Close(v1::WatchResponse& response);
+  absl::StatusOr<Step> Advance(grpc::ByteBuffer& message);
+  absl::StatusOr<Step> Close(grpc::ByteBuffer& message);
   absl::Status Begin();
   absl::Status BeginWithSnapshot();
   absl::Status BeginAtCursor();
-  absl::StatusOr<Step> TellSnapshot(v1::WatchResponse& response);
-  absl::StatusOr<Step> TellChanges(v1::WatchResponse& response);
-  absl::StatusOr<Step> TellProgress(v1::WatchResponse& response);
+  absl::StatusOr<Step> TellSnapshot(grpc::ByteBuffer& message);
+  absl::StatusOr<Step> TellChanges(grpc::ByteBuffer& message);
+  absl::StatusOr<Step> TellProgress(grpc::ByteBuffer& message);
 
   const ChangeLog& log_;
+  LiveTail& tail_;
   const v1::WatchRequest request_;
   const absl::Duration progress_interval_;
   const StillAllowed still_allowed_;
