@@ -41,6 +41,14 @@ absl::Status TooNew(absl::string_view what) {
                                       "); start that version, nothing was changed"));
 }
 
+// It lacks the rows that say which files are listed and what statements are found by.
+absl::Status TooOld(uint32_t format) {
+  return ErrorWithReason(absl::StatusCode::kFailedPrecondition, "FORMAT_TOO_OLD",
+                         absl::StrCat("the store has format ", format, " of a version before the first ",
+                                      "release, which this one does not read; name another directory and ",
+                                      "import the statements anew, nothing was changed"));
+}
+
 absl::Status Damaged(absl::string_view what) {
   return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
                          absl::StrCat(what, "; restore the store from a backup"));
@@ -165,6 +173,7 @@ absl::StatusOr<bool> Database::ReadMeta() {
   if (meta.format_version() > kFormatVersion) {
     return TooNew(absl::StrCat("format ", meta.format_version(), "; this one reads up to ", kFormatVersion));
   }
+  if (meta.format_version() < kFormatVersion) return TooOld(meta.format_version());
   epoch_ = meta.epoch();
   return true;
 }

@@ -26,7 +26,7 @@ class FileSystem;
 namespace communique::content {
 
 // What a binary of this version writes.
-inline constexpr uint32_t kFormatVersion = 1;
+inline constexpr uint32_t kFormatVersion = 2;
 
 struct DatabaseOptions {
   std::filesystem::path directory;
@@ -44,8 +44,8 @@ class Database {
  public:
   // Opens the store, or makes an empty one with a new epoch where the directory is missing or holds none.
   // `now` is the create time of a new one. FAILED_PRECONDITION, reasons STORE_IN_USE (another process has
-  // it), FORMAT_TOO_NEW (written by a newer version); DATA_LOSS: damaged, or without the file that makes it
-  // one.
+  // it), FORMAT_TOO_NEW (written by a newer version), FORMAT_TOO_OLD (by one before the first release);
+  // DATA_LOSS: damaged, or without the file that makes it one.
   static absl::StatusOr<std::unique_ptr<Database>> Open(const DatabaseOptions& options, absl::Time now);
 
   // Opens the store in a backup, which is found through an `env` of the backup's own, to read it. Nothing

@@ -16,7 +16,7 @@ using ::testing::HasSubstr;
 v1::ListStatementsRequest Request(int page_size) {
   v1::ListStatementsRequest request;
   request.set_page_size(page_size);
-  request.set_language("en");
+  request.set_filter("language = en");
   return request;
 }
 
@@ -41,7 +41,7 @@ TEST(ListPages, ATokenOfOtherArgumentsOrAnotherMethodIsRefused) {
   request.set_page_token(first.NextToken("a"));
   const auto other_method = ReadPage("ListSections", request, 50, 500);
   EXPECT_THAT(other_method, StatusIs(absl::StatusCode::kInvalidArgument));
-  request.set_language("ko");
+  request.set_filter("language = ko");
   const auto other_arguments = ReadPage("ListStatements", request, 50, 500);
   EXPECT_THAT(other_arguments, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("arguments")));
   EXPECT_EQ(ReasonOf(other_arguments.status()), "BAD_PAGE_TOKEN");

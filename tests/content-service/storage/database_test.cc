@@ -8,7 +8,10 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 
+#include "communique/stored/v1/row.pb.h"
+#include "rocksdb/db.h"
 #include "tests/testing/commands.h"
 #include "tests/testing/refused.h"
 #include "tests/testing/status_matchers.h"
@@ -60,6 +63,26 @@ TEST(Database, AStoreWhoseMakingWasCutShortIsMadeAnew) {
     std::ofstream(directory.path() / name) << "x";
   std::filesystem::create_directory(directory.path() / "lost+found");
   EXPECT_OK(Open(directory.path()));
+}
+
+// Such a store lacks rows without which files that are listed would count as listed by nothing.
+TEST(Database, AStoreOfAnotherFormatIsRefusedAndLeftAsItIs) {
+  const communique::testing::TemporaryDirectory directory;
+  for (const auto& [format, reason] : {std::pair<uint32_t, std::string>{kFormatVersion - 1, "FORMAT_TOO_OLD"},
+                                       {kFormatVersion + 1, "FORMAT_TOO_NEW"}}) {
+    const std::filesystem::path store = directory.path() / reason;
+    {
+      ASSERT_OK_AND_ASSIGN(const auto made, Open(store));
+      stored::v1::MetaRow meta;
+      meta.set_format_version(format);
+      ASSERT_TRUE(
+          made->db()
+              ->Put(rocksdb::WriteOptions(), made->family(Family::kMeta), kMetaKey, meta.SerializeAsString())
+              .ok());
+    }
+    EXPECT_THAT(Open(store).status(),
+                Refused(absl::StatusCode::kFailedPrecondition, reason, "nothing was changed"));
+  }
 }
 
 }  // namespace
