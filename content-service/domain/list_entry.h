@@ -21,7 +21,7 @@ enum class ListKey : char {
   kName = 'n',
   kPublishDate = 'D',
   kTitle = 'T',
-  // Sequence of the commit, 8 bytes.
+  // 8 bytes, nanoseconds since 1970.
   kUpdate = 'U',
 };
 

@@ -38,7 +38,7 @@ class Adder {
       if (before == nullptr || before->draft_state() != after.draft_state()) {
         Put(ListKey::kDraftState, std::string(StateWord(after.draft_state())));
       }
-      Put(ListKey::kUpdate, SequenceValue(after.sequence()));
+      Put(ListKey::kUpdate, TimeValue(after.update_time()));
     }
     const stored::v1::BodyRef* const now = ListedContent(after, view);
     const bool is_new = before == nullptr || !SameBody(now, ListedContent(*before, view)) ||

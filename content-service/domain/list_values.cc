@@ -1,7 +1,5 @@
 #include "content-service/domain/list_values.h"
 
-#include <algorithm>
-
 #include "absl/strings/str_format.h"
 #include "absl/time/time.h"
 #include "content-service/domain/stored_statement.h"
@@ -32,9 +30,10 @@ std::string PublishDate(const stored::v1::StatementRow& row, const v1::Content& 
 
 std::string TitleSortKey(absl::string_view title) { return FoldForSearch(title).substr(0, kLongestSortKey); }
 
-std::string SequenceValue(uint64_t sequence) {
+std::string TimeValue(const google::protobuf::Timestamp& time) {
+  const auto nanoseconds = static_cast<uint64_t>(absl::ToUnixNanos(FromTimestamp(time)));
   std::string bytes;
-  for (int shift = 56; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(sequence >> shift));
+  for (int shift = 56; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(nanoseconds >> shift));
   return bytes;
 }
 

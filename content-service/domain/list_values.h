@@ -1,7 +1,6 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_DOMAIN_LIST_VALUES_H_
 #define COMMUNIQUE_CONTENT_SERVICE_DOMAIN_LIST_VALUES_H_
 
-#include <cstdint>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -9,6 +8,7 @@
 #include "communique/content/v1/view.pb.h"
 #include "communique/stored/v1/record.pb.h"
 #include "communique/stored/v1/row.pb.h"
+#include "google/protobuf/timestamp.pb.h"
 
 namespace communique::content {
 
@@ -25,8 +25,8 @@ std::string PublishDate(const stored::v1::StatementRow& row, const v1::Content& 
 // Sorts titles without regard to case, accents and width; the first 96 bytes count.
 std::string TitleSortKey(absl::string_view title);
 
-// 8 bytes that sort as the numbers do.
-std::string SequenceValue(uint64_t sequence);
+// 8 bytes that sort as the times do.
+std::string TimeValue(const google::protobuf::Timestamp& time);
 
 // "live", "scheduled" …
 absl::string_view StateWord(v1::PublicState state);

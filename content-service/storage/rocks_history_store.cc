@@ -39,6 +39,12 @@ absl::StatusOr<v1::Revision> ReadRevision(const Database& database, const RocksS
 
 // What the effects of a commit say of one statement. The first says why it was touched; a commit of several
 // steps may tell more.
+bool Tells(const stored::v1::Record& record, absl::string_view statement) {
+  return std::any_of(record.effects().begin(), record.effects().end(), [&](const stored::v1::Effect& effect) {
+    return effect.has_statement() && effect.statement().statement() == statement;
+  });
+}
+
 void AddEffects(const stored::v1::Record& record, absl::string_view statement, v1::StatementCommit& commit) {
   for (const stored::v1::Effect& effect : record.effects()) {
     const stored::v1::StatementEffect& told = effect.statement();
@@ -119,14 +125,17 @@ absl::StatusOr<Page<HistoryStore::Commit>> RocksHistoryStore::ListCommits(const 
   RETURN_IF_ERROR(GetStatementRow(state, query.statement).status());
   Page<Commit> page;
   size_t bytes = 0;
-  // From the commit that a row is of to the one before it. A version that only notes who redirects here
-  // keeps its sequence, and is passed over.
+  // From the commit that wrote a version of the row to the one before it.
   for (uint64_t at = std::min(sequence, static_cast<uint64_t>(query.before - 1));;) {
     state.MoveTo(at);
+    ASSIGN_OR_RETURN(const auto version, state.StatementVersion(query.statement));
+    if (!version.has_value()) return page;
+    at = *version - 1;
+    ASSIGN_OR_RETURN(const stored::v1::Record record, ReadRecord(database_, *version));
+    // One that only notes who redirects here did nothing to this statement.
+    if (!Tells(record, query.statement)) continue;
     ASSIGN_OR_RETURN(const auto row, state.FindStatement(query.statement));
-    if (!row.has_value()) return page;
-    ASSIGN_OR_RETURN(const stored::v1::Record record, ReadRecord(database_, row->sequence()));
-    Commit commit{.sequence = row->sequence(), .message = {}};
+    Commit commit{.sequence = *version, .message = {}};
     commit.message.set_position(
         PositionFor(v1::VIEW_EDITORIAL, database_.epoch(), record.sequence(), record.public_position()));
     *commit.message.mutable_time() = record.commit_time();
@@ -138,7 +147,6 @@ absl::StatusOr<Page<HistoryStore::Commit>> RocksHistoryStore::ListCommits(const 
     bytes += commit.message.ByteSizeLong();
     page.more = !HasRoom(page, query, bytes);
     if (page.more) return page;
-    at = commit.sequence - 1;
     page.items.push_back(std::move(commit));
   }
 }

@@ -117,6 +117,16 @@ StateView::Found<stored::v1::PathRow> RocksStateView::FindPath(absl::string_view
   return FindVersion<stored::v1::PathRow>(Family::kPaths, path);
 }
 
+StateView::Found<uint64_t> RocksStateView::StatementVersion(absl::string_view id) const {
+  rocksdb::Iterator& row = IteratorOf(Family::kStatements);
+  row.Seek(VersionKey(id, sequence_));
+  RETURN_IF_ERROR(StatusOf(row));
+  if (!row.Valid() || !row.key().starts_with(VersionsPrefix(id))) return std::nullopt;
+  const auto version = ParseVersionKey(ToView(row.key()));
+  if (!version.has_value()) return Damaged("a row has a malformed key");
+  return version->sequence;
+}
+
 StateView::Found<RocksStateView::Entry<stored::v1::StatementRow>> RocksStateView::NextStatement(
     absl::string_view after_id) const {
   ASSIGN_OR_RETURN(auto next, NextVersion<stored::v1::StatementRow>(Family::kStatements, after_id));

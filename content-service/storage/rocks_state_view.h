@@ -53,6 +53,10 @@ class RocksStateView final : public StateView {
   Found<stored::v1::ScheduleRow> FindSchedule(const stored::v1::ScheduleRef& ref) const override;
   absl::StatusOr<stored::v1::Body> ReadBody(const stored::v1::BodyRef& ref) const override;
 
+  // The commit that wrote the row of a statement as it is here. Not that of its etag: signatures and who
+  // redirects to it change the row and leave the etag.
+  Found<uint64_t> StatementVersion(absl::string_view id) const;
+
   // The rows after an id, by id; nothing at the end.
   template <typename Row>
   struct Entry {

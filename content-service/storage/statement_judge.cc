@@ -69,7 +69,7 @@ absl::StatusOr<std::optional<FoundStatement>> StatementJudge::Judge(absl::string
   if (!row.has_value() || !RowPasses(*row)) return std::nullopt;
   FoundStatement found;
   found.id = std::string(id);
-  if (order_ == ListBy::kUpdateTime) found.value = SequenceValue(row->sequence());
+  if (order_ == ListBy::kUpdateTime) found.value = TimeValue(row->update_time());
   const bool asks_of_content = !filter_.first_date.empty() || !filter_.last_date.empty() ||
                                !filter_.title_parts.empty() || order_ == ListBy::kPublishDate ||
                                order_ == ListBy::kTitle;

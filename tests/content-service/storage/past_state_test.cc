@@ -96,7 +96,7 @@ INSTANTIATE_TEST_SUITE_P(Views, PastStateTest, ::testing::Values(v1::VIEW_PUBLIC
 // In PUBLIC all but what was taken from the public since.
 TEST_P(PastStateTest, EveryStateOfAHistoryCanBeReadLaterAsItWas) {
   std::map<uint64_t, Answers> at_the_time;
-  for (uint32_t step = 0; step < 300; ++step) {
+  for (uint32_t step = 0; step < 400; ++step) {
     WriteHistory(store_, 1000 + step, 1);
     const ReadAt now = store_.Now(GetParam());
     at_the_time[now.sequence] = AskAll(store_, now);
