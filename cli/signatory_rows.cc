@@ -50,6 +50,7 @@ void PrintSignatories(const std::vector<content::v1::Signatory>& rows, Session& 
     return;
   }
   std::vector<std::vector<std::string>> table;
+  table.reserve(rows.size());
   for (const content::v1::Signatory& row : rows) {
     table.push_back({row.name(),
                      EnumWord(content::v1::SignatoryStatus_Name(row.status()), "SIGNATORY_STATUS_"),
