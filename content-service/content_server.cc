@@ -56,6 +56,11 @@ absl::Status ContentServer::OpenStore(const Options& options, const serving::Log
                  BlobFamilies{database_->family(Family::kBlobs), database_->family(Family::kBlobChunks),
                               database_->family(Family::kUploads)},
                  &absl::Now);
+  scrubber_.emplace(database_.get());
+  // An erasure that a crash cut short ends here. Where the disk is full it can wait, reads cannot.
+  if (absl::Status scrubbed = scrubber_->ScrubAll(); !scrubbed.ok()) {
+    log.Error("erased texts are still on the disk", {{"reason", ReasonOf(scrubbed)}});
+  }
   return absl::OkStatus();
 }
 
@@ -119,7 +124,7 @@ absl::Status ContentServer::Serve() {
   host_->AddHealthCheck("writes", [this] { return committer_->health().ok(); });
   const serving::Authorization& authorization = host_->authorization();
   gate_.emplace(*store_, host_->executor(), editorial_commits_);
-  statements_.emplace(*store_, *history_, *committer_, *gate_, authorization, host_->executor());
+  statements_.emplace(*store_, *history_, *committer_, *gate_, *scrubber_, authorization, host_->executor());
   sections_.emplace(*store_, *committer_, *gate_, authorization, host_->executor());
   blob_calls_.emplace(
       *blobs_, *store_, *gate_,

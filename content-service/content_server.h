@@ -25,6 +25,7 @@
 #include "content-service/storage/rocks_change_log.h"
 #include "content-service/storage/rocks_content_store.h"
 #include "content-service/storage/rocks_history_store.h"
+#include "content-service/storage/text_scrubber.h"
 #include "content-service/sweep_reports.h"
 #include "serving/logging.h"
 #include "serving/service_host.h"
@@ -65,6 +66,7 @@ class ContentServer {
   std::optional<RocksHistoryStore> history_;
   std::optional<RocksChangeLog> change_log_;
   std::optional<RocksBlobStore> blobs_;
+  std::optional<TextScrubber> scrubber_;
   std::optional<Committer> committer_;
   std::optional<BackupReports> backup_reports_;
   std::unique_ptr<RocksBackupStore> backups_;

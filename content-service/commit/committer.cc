@@ -87,6 +87,12 @@ size_t BytesOf(const Command& command) {
   return kBytesOfACall + std::visit([](const auto& action) { return TextBytes(action); }, command.action);
 }
 
+// An erasure looks for texts in what is stored.
+bool NeedsOwnBatch(const Waiting& waiting) {
+  const auto* command = std::get_if<Command>(&waiting.command);
+  return command != nullptr && std::holds_alternative<Erase>(command->action);
+}
+
 }  // namespace
 
 // The queue and the thread behind a Committer.
@@ -191,6 +197,7 @@ class Committer::Worker {
     }
     Batch batch(database_, {options_.now, options_.seed, options_.request_lifetime});
     for (; begin < taken.size() && batch.bytes() < kLargestBatchBytes; ++begin) {
+      if (NeedsOwnBatch(taken[begin]) && !batch.empty()) break;
       replies.emplace_back(
           std::move(taken[begin].callback),
           std::visit([&](const auto& command) { return batch.Decide(command); }, taken[begin].command));

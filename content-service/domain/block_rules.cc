@@ -93,7 +93,7 @@ class BlockChecker {
       }
       case v1::Block::kTable: {
         FieldPath::Step step(path_, "table");
-        return CheckTable(block.table());
+        return CheckTable(block.table(), block.erased());
       }
       case v1::Block::kFootnote: {
         FieldPath::Step step(path_, "footnote");
@@ -101,7 +101,7 @@ class BlockChecker {
       }
       case v1::Block::kImage: {
         FieldPath::Step step(path_, "image");
-        return CheckImage(block.image());
+        return CheckImage(block.image(), block.erased());
       }
       case v1::Block::kContact: {
         FieldPath::Step step(path_, "contact");
@@ -149,9 +149,10 @@ class BlockChecker {
     }
   }
 
-  void CheckTable(const v1::Table& table) {
+  // What erasing left has nothing in it.
+  void CheckTable(const v1::Table& table, bool erased) {
     CheckText("caption", table.caption(), kLongestHeading);
-    if (table.rows().empty()) Wrong("has no rows; remove it");
+    if (table.rows().empty() && !erased) Wrong("has no rows; remove it");
     if (table.header_rows() < 0 || table.header_rows() > table.rows_size()) {
       FieldPath::Step step(path_, "header_rows");
       Wrong("must be 0 to the number of rows");
@@ -180,7 +181,8 @@ class BlockChecker {
     CheckInlines(footnote.inlines());
   }
 
-  void CheckImage(const v1::Image& image) {
+  void CheckImage(const v1::Image& image, bool erased) {
+    if (erased && image.attachment().empty()) return;
     if (!image.attachment().empty() && entries_.contains(image.attachment())) return;
     FieldPath::Step step(path_, "attachment");
     Wrong(absl::StrCat("names no attachment of this content (\"", image.attachment(),

@@ -125,6 +125,15 @@ struct CorrectSignatory {
   std::string reason;
 };
 
+// Destroys a text for good: one of these.
+struct Erase {
+  SeenStatement statement;
+  std::string block_anchor;
+  // Numbers.
+  int64_t signatory = 0;
+  int64_t revision = 0;
+};
+
 struct CreateSection {
   std::string id;
   // Read: parent, titles, display_order.
@@ -158,7 +167,7 @@ struct Transact {
 
 using Action = std::variant<CreateStatement, UpdateStatement, PublishStatement, CancelSchedule, DiscardDraft,
                             WithdrawStatement, RestoreStatement, RemoveStatement, CarryOutSchedule,
-                            RecordScheduleFailure, AddSignatories, WithdrawSignatory, CorrectSignatory,
+                            RecordScheduleFailure, AddSignatories, WithdrawSignatory, CorrectSignatory, Erase,
                             CreateSection, UpdateSection, DeleteSection, Transact>;
 
 struct Command {

@@ -34,6 +34,7 @@ stored::v1::CommandKind KindOf(const WithdrawSignatory&) {
   return stored::v1::COMMAND_KIND_WITHDRAW_SIGNATORY;
 }
 stored::v1::CommandKind KindOf(const CorrectSignatory&) { return stored::v1::COMMAND_KIND_CORRECT_SIGNATORY; }
+stored::v1::CommandKind KindOf(const Erase&) { return stored::v1::COMMAND_KIND_ERASE; }
 stored::v1::CommandKind KindOf(const CreateSection&) { return stored::v1::COMMAND_KIND_CREATE_SECTION; }
 stored::v1::CommandKind KindOf(const UpdateSection&) { return stored::v1::COMMAND_KIND_UPDATE_SECTION; }
 stored::v1::CommandKind KindOf(const DeleteSection&) { return stored::v1::COMMAND_KIND_DELETE_SECTION; }

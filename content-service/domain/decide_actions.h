@@ -23,6 +23,7 @@ absl::Status DecideAction(const RecordScheduleFailure& action, const StateView& 
 absl::Status DecideAction(const AddSignatories& action, const StateView& state, DecisionBuilder& decision);
 absl::Status DecideAction(const WithdrawSignatory& action, const StateView& state, DecisionBuilder& decision);
 absl::Status DecideAction(const CorrectSignatory& action, const StateView& state, DecisionBuilder& decision);
+absl::Status DecideAction(const Erase& action, const StateView& state, DecisionBuilder& decision);
 absl::Status DecideAction(const CreateSection& action, const StateView& state, DecisionBuilder& decision);
 absl::Status DecideAction(const UpdateSection& action, const StateView& state, DecisionBuilder& decision);
 absl::Status DecideAction(const DeleteSection& action, const StateView& state, DecisionBuilder& decision);

@@ -98,6 +98,17 @@ absl::Status RedirectTo(const std::string& target_id, const std::string& id, con
   return absl::OkStatus();
 }
 
+// An erased edition has nothing that the public could read.
+absl::Status CheckIsThere(const StateView& state, const stored::v1::EditionRow& edition,
+                          const std::string& name) {
+  ASSIGN_OR_RETURN(const stored::v1::Body body, state.ReadBody(edition.edition()));
+  if (!body.redacted()) return absl::OkStatus();
+  return ErrorWithReason(absl::StatusCode::kFailedPrecondition, "LAST_EDITION_ERASED",
+                         absl::StrCat("the last edition of ", name,
+                                      " is erased; write and publish a new one instead of restoring it"),
+                         {{"resource", name}});
+}
+
 // What the addresses of a statement that is being removed answer.
 absl::StatusOr<PathAnswer> AnswerOf(const RemoveStatement& action, const StateView& state) {
   PathAnswer answer;
@@ -129,6 +140,7 @@ absl::Status DecideAction(const RestoreStatement& action, const StateView& state
   ASSIGN_OR_RETURN(Step step, Begin(action.statement, Operation::kRestore, state, decision));
   const bool was_removed = !IsPublic(step.before);
   const stored::v1::EditionRow& last = *LiveEdition(step.before);
+  RETURN_IF_ERROR(CheckIsThere(state, last, step.name));
   RETURN_IF_ERROR(ClearNotice(state, id, step.row, decision));
   // Signatories may have come while it was removed.
   step.row.set_content_digest(ContentDigest(last.text_digest(), step.row.signatories_digest()));

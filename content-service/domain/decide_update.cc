@@ -10,6 +10,7 @@
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
 #include "serving/status_macros.h"
+#include "statement/erasure.h"
 #include "statement/errors.h"
 #include "statement/names.h"
 
@@ -62,6 +63,7 @@ absl::Status DecideAction(const UpdateStatement& action, const StateView& state,
   stored::v1::Body body;
   v1::Content& content = *body.mutable_content();
   content = MergedContent(base, action);
+  KeepErasedBlocks(previous, content);
   RETURN_IF_ERROR(CheckMerged(content));
   const auto* anchors = before.has_published_anchors() ? &before.published_anchors() : nullptr;
   RETURN_IF_ERROR(CompleteContent(state, {action.id, before.group(), previous, anchors, "content"}, content));

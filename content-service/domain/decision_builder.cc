@@ -75,6 +75,10 @@ void DecisionBuilder::TellSectionRemoval(Audience audience, absl::string_view se
   effect.set_deleted(true);
 }
 
+void DecisionBuilder::TellErasure(Audience audience, const stored::v1::ErasureEffect& effect) {
+  *AddEffect(audience).mutable_erasure() = effect;
+}
+
 stored::v1::BodyRef DecisionBuilder::TellPath(absl::string_view statement, v1::PathChange change) {
   stored::v1::Body body;
   *body.mutable_path() = std::move(change);

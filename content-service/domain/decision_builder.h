@@ -57,6 +57,8 @@ class DecisionBuilder {
   void TellSignatories(Audience audience, absl::string_view statement, int64_t first, int64_t count);
   void TellSection(Audience audience, absl::string_view section);
   void TellSectionRemoval(Audience audience, absl::string_view section);
+  // Before whatever else the erasure does: see ErasureEffect.
+  void TellErasure(Audience audience, const stored::v1::ErasureEffect& effect);
   // What an address leads to from now on, kept as the body that is returned.
   stored::v1::BodyRef TellPath(absl::string_view statement, v1::PathChange change);
 

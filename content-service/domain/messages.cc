@@ -29,6 +29,7 @@ absl::Status AddEditions(const StateView& state, absl::string_view id, const sto
     summary.set_number(edition.number());
     *summary.mutable_publish_time() = edition.publish_time();
     summary.set_text_digest(edition.text_digest());
+    summary.set_erased(body.redacted());
     if (body.edition().has_change_note()) *summary.mutable_change_note() = body.edition().change_note();
   }
   if (const stored::v1::EditionRow* live = LiveEdition(row); live != nullptr) {
@@ -138,6 +139,10 @@ absl::StatusOr<v1::Edition> EditionMessage(const StateView& state, absl::string_
   ASSIGN_OR_RETURN(*edition.mutable_content(), ContentMessage(state, row.content(), view, detail));
   ASSIGN_OR_RETURN(stored::v1::Body summary, state.ReadBody(row.edition()));
   edition.set_path(std::move(*summary.mutable_edition()->mutable_path()));
+  if (summary.redacted()) {
+    edition.clear_content();
+    edition.set_erased(true);
+  }
   if (detail == Detail::kHead) return edition;
   ASSIGN_OR_RETURN(stored::v1::Body parts, state.ReadBody(row.parts()));
   edition.mutable_parts()->Swap(parts.mutable_digest_parts()->mutable_parts());

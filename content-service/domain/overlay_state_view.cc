@@ -27,6 +27,8 @@ void OverlayStateView::Add(uint64_t sequence, RowChanges rows, std::vector<store
   Overwrite(rows_.public_blobs, rows.public_blobs);
   Overwrite(rows_.blob_references, rows.blob_references);
   Overwrite(rows_.schedules, rows.schedules);
+  for (auto& [key, body] : rows.redacted) bodies_.insert_or_assign(key, std::move(body));
+  rows_.erased_files.merge(rows.erased_files);
   uint32_t index = first_body;
   for (stored::v1::Body& body : bodies) bodies_[{sequence, index++}] = std::move(body);
 }
@@ -80,6 +82,7 @@ absl::StatusOr<std::map<std::string, stored::v1::GroupRow>> OverlayStateView::Fi
 
 StateView::Found<v1::Blob> OverlayStateView::FindBlob(absl::string_view sha256) const {
   if (forgotten_blobs_.contains(std::string(sha256))) return std::nullopt;
+  if (rows_.erased_files.contains(std::string(sha256))) return std::nullopt;
   return base_.FindBlob(sha256);
 }
 
@@ -104,6 +107,22 @@ StateView::Found<std::string> OverlayStateView::FindSignatoryNode(absl::string_v
   const auto found = rows_.signatory_nodes.find({std::string(statement), level, index});
   if (found != rows_.signatory_nodes.end()) return found->second;
   return base_.FindSignatoryNode(statement, level, index);
+}
+
+absl::StatusOr<std::map<int64_t, stored::v1::BodyRef>> OverlayStateView::Revisions(
+    absl::string_view statement) const {
+  return base_.Revisions(statement);
+}
+absl::StatusOr<std::vector<stored::v1::SignatoryRow>> OverlayStateView::SignatoryVersions(
+    absl::string_view statement, int64_t number) const {
+  return base_.SignatoryVersions(statement, number);
+}
+absl::StatusOr<std::vector<stored::v1::PathRow>> OverlayStateView::PathVersions(
+    absl::string_view path) const {
+  return base_.PathVersions(path);
+}
+absl::StatusOr<bool> OverlayStateView::IsFileListed(absl::string_view sha256, const BodyKeys& except) const {
+  return base_.IsFileListed(sha256, except);
 }
 
 StateView::Found<stored::v1::ScheduleRow> OverlayStateView::FindSchedule(

@@ -11,6 +11,7 @@
 #include "content-service/domain/text_rules.h"
 #include "content-service/domain/transaction.h"
 #include "serving/status_macros.h"
+#include "statement/erasure.h"
 #include "statement/errors.h"
 #include "statement/language.h"
 #include "statement/names.h"
@@ -34,6 +35,7 @@ void Prepare(CreateStatement& create, FieldViolations& violations) {
   const bool make_slug = create.content.slug().empty();
   if (make_slug) create.content.set_slug(SlugFromTitle(create.content.title()));
   const bool no_slug = create.content.slug().empty() || !CheckSlug(create.content.slug()).ok();
+  KeepErasedBlocks({}, create.content);
   FillContentDefaults(create.content);
   if (make_slug && no_slug) create.content.set_slug("made-from-the-id");
   CheckContent(create.content, "statement.draft.content", violations);
@@ -142,6 +144,13 @@ void Prepare(CorrectSignatory& correct, FieldViolations& violations) {
   CheckSeen(correct.signatory, "signatory.name", violations);
   CheckCorrection(correct.correction, correct.update_mask, "signatory", violations);
   CheckReason(correct.reason, "reason", violations);
+}
+
+void Prepare(Erase& erase, FieldViolations& violations) {
+  CheckSeen(erase.statement, violations);
+  if (erase.block_anchor.empty() && erase.signatory == 0 && erase.revision == 0) {
+    violations.Add("block_anchor", "is empty; name a block, a signatory or a revision that is to be erased");
+  }
 }
 
 void Prepare(CreateSection& create, FieldViolations& violations) {

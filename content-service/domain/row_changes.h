@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "absl/time/time.h"
+#include "communique/stored/v1/record.pb.h"
 #include "communique/stored/v1/row.pb.h"
 #include "content-service/domain/list_entry.h"
 
@@ -39,6 +40,12 @@ struct RowChanges {
   // By (publish time, id); nothing for one that no longer stands.
   std::map<std::pair<absl::Time, std::string>, std::optional<stored::v1::ScheduleRow>> schedules;
   std::set<ListEntry> list_entries;
+  // By (sequence, index): what erasing leaves of bodies of earlier commits.
+  std::map<std::pair<uint64_t, uint32_t>, stored::v1::Body> redacted;
+  // By SHA-256 in lower-case hex: files that nothing lists any more and whose bytes go at once.
+  std::set<std::string> erased_files;
+  // Addresses of erased drafts that nobody else ever had: no version of their rows stays.
+  std::set<std::string> erased_paths;
 };
 
 }  // namespace communique::content

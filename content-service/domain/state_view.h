@@ -4,7 +4,10 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -42,6 +45,18 @@ class StateView {
   // A node of the list's tree, as SignatoryTree keeps it; level 1 and up.
   virtual Found<std::string> FindSignatoryNode(absl::string_view statement, int level,
                                                int64_t index) const = 0;
+  // For erasing alone, all of the following up to IsFileListed; they look at what is stored, without the
+  // commits of the batch. The contents of every revision of a statement, by number.
+  virtual absl::StatusOr<std::map<int64_t, stored::v1::BodyRef>> Revisions(
+      absl::string_view statement) const = 0;
+  // Every version of a row, oldest first; none where there is no such row.
+  virtual absl::StatusOr<std::vector<stored::v1::SignatoryRow>> SignatoryVersions(absl::string_view statement,
+                                                                                  int64_t number) const = 0;
+  virtual absl::StatusOr<std::vector<stored::v1::PathRow>> PathVersions(absl::string_view path) const = 0;
+  // Whether any content lists the file (SHA-256 in lower-case hex), but for the bodies, by (sequence, index),
+  // that are about to be redacted. Looks at everything that is stored.
+  using BodyKeys = std::set<std::pair<uint64_t, uint32_t>>;
+  virtual absl::StatusOr<bool> IsFileListed(absl::string_view sha256, const BodyKeys& except) const = 0;
   // Only while it stands.
   virtual Found<stored::v1::ScheduleRow> FindSchedule(const stored::v1::ScheduleRef& ref) const = 0;
   // DATA_LOSS: a row points to it and it is not there.

@@ -40,6 +40,7 @@ void SetStates(stored::v1::StatementEffect& effect, const stored::v1::StatementR
 }
 
 std::string PathOf(const v1::Content& content, absl::string_view language) {
+  if (content.slug().empty()) return "";
   const auto section = ParseSectionName(content.section());
   return StatementPath(language, section.ok() ? *section : "", content.slug());
 }

@@ -30,7 +30,7 @@ const std::string& NewestSection(const stored::v1::StatementRow& row);
 void SetStates(stored::v1::StatementEffect& effect, const stored::v1::StatementRow& before,
                const stored::v1::StatementRow& after);
 
-// The address of a stored content, whose section and slug are filled in.
+// The address of a stored content, whose section and slug are filled in; empty where erasing took the slug.
 std::string PathOf(const v1::Content& content, absl::string_view language);
 
 // NOT_FOUND, saying so.

@@ -11,10 +11,11 @@
 namespace communique::content {
 
 StatementHandler::StatementHandler(const ContentStore& store, const HistoryStore& history,
-                                   Committer& committer, const PositionGate& gate,
+                                   Committer& committer, const PositionGate& gate, TextScrubber& scrubber,
                                    const serving::Authorization& authorization, serving::Executor& executor)
     : store_(store),
       history_(history),
+      scrubber_(scrubber),
       runner_(v1::StatementService::service_full_name(), authorization, executor),
       reads_(runner_, store, gate),
       writes_(runner_, store, committer) {}

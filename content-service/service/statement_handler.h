@@ -5,6 +5,7 @@
 #include "content-service/service/read_calls.h"
 #include "content-service/service/write_calls.h"
 #include "content-service/storage/history_store.h"
+#include "content-service/storage/text_scrubber.h"
 
 namespace communique::content {
 
@@ -83,6 +84,8 @@ class StatementHandler final : public v1::StatementService::CallbackService {
   grpc::ServerUnaryReactor* CheckSignatories(grpc::CallbackServerContext* context,
                                              const v1::CheckSignatoriesRequest* request,
                                              v1::CheckSignatoriesResponse* response) override;
+  grpc::ServerUnaryReactor* Erase(grpc::CallbackServerContext* context, const v1::EraseRequest* request,
+                                  v1::EraseResponse* response) override;
 
  private:
   // Writes that name one statement and its etag, and answer with it.
@@ -96,6 +99,7 @@ class StatementHandler final : public v1::StatementService::CallbackService {
 
   const ContentStore& store_;
   const HistoryStore& history_;
+  TextScrubber& scrubber_;
   const serving::CallRunner runner_;
   const ReadCalls reads_;
   const WriteCalls writes_;

@@ -2,7 +2,9 @@
 
 #include <string>
 
+#include "absl/strings/escaping.h"
 #include "content-service/storage/keys.h"
+#include "content-service/storage/rocks_blob_chunks.h"
 #include "rocksdb/write_batch.h"
 
 namespace communique::content {
@@ -48,6 +50,34 @@ class Puts {
   rocksdb::WriteBatch& batch_;
 };
 
+// What of the store's files an erasure has still to be taken out of.
+stored::v1::ScrubRow ToScrub(const RowChanges& rows) {
+  stored::v1::ScrubRow scrub;
+  scrub.set_first_sequence(rows.redacted.begin()->first.first);
+  scrub.set_last_sequence(rows.redacted.rbegin()->first.first);
+  scrub.set_files(!rows.erased_files.empty());
+  scrub.set_paths(!rows.erased_paths.empty());
+  return scrub;
+}
+
+void ApplyErasure(const Database& database, uint64_t sequence, const RowChanges& rows,
+                  rocksdb::WriteBatch& batch) {
+  if (rows.redacted.empty()) return;
+  for (const auto& [key, body] : rows.redacted) {
+    batch.Put(database.family(Family::kBodies), BodyKey(key.first, key.second), body.SerializeAsString());
+  }
+  const RocksBlobChunks chunks(database.db(), database.family(Family::kBlobChunks));
+  for (const std::string& sha256 : rows.erased_files) {
+    const std::string digest = absl::HexStringToBytes(sha256);
+    batch.Delete(database.family(Family::kBlobs), digest);
+    chunks.DeleteAll(digest, batch);
+  }
+  for (const std::string& path : rows.erased_paths) {
+    batch.DeleteRange(database.family(Family::kPaths), VersionsPrefix(path), AfterVersions(path));
+  }
+  batch.Put(database.family(Family::kMeta), ScrubKey(sequence), ToScrub(rows).SerializeAsString());
+}
+
 }  // namespace
 
 void Apply(const Database& database, const SealedCommit& commit, const RowChanges& rows,
@@ -91,6 +121,7 @@ void Apply(const Database& database, const SealedCommit& commit, const RowChange
                     : puts.Delete(Family::kSchedules, key);
   }
   for (const ListEntry& entry : rows.list_entries) puts.Put(Family::kListIndex, ListEntryKey(entry), "");
+  ApplyErasure(database, commit.sequence, rows, batch);
 }
 
 void ApplyRequest(const Database& database, absl::string_view actor, absl::string_view request_id,

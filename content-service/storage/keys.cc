@@ -67,6 +67,8 @@ std::string BodyKey(uint64_t sequence, uint32_t index) {
   return key;
 }
 
+std::string ScrubKey(uint64_t sequence) { return absl::StrCat(kScrubPrefix, NumberKey(sequence)); }
+
 std::string VersionsPrefix(absl::string_view id) { return IdPrefix(id); }
 
 std::string VersionKey(absl::string_view id, uint64_t sequence) {
@@ -85,9 +87,14 @@ std::string RevisionKey(absl::string_view statement, int64_t number) {
 
 std::string SignatoriesPrefix(absl::string_view statement) { return IdPrefix(statement); }
 
-std::string SignatoryKey(absl::string_view statement, int64_t number, uint64_t sequence) {
+std::string SignatoryPrefix(absl::string_view statement, int64_t number) {
   std::string key = IdPrefix(statement);
   AppendNumber(static_cast<uint64_t>(number), key);
+  return key;
+}
+
+std::string SignatoryKey(absl::string_view statement, int64_t number, uint64_t sequence) {
+  std::string key = SignatoryPrefix(statement, number);
   AppendNumber(~sequence, key);
   return key;
 }
@@ -174,6 +181,14 @@ std::optional<VersionedId> ParseVersionKey(absl::string_view key) {
 std::optional<uint64_t> ParseNumberKey(absl::string_view key) {
   if (key.size() != kNumberBytes) return std::nullopt;
   return ReadNumber(key);
+}
+
+std::optional<std::pair<uint64_t, uint32_t>> ParseBodyKey(absl::string_view key) {
+  constexpr size_t kIndexBytes = 4;
+  if (key.size() != kNumberBytes + kIndexBytes) return std::nullopt;
+  uint32_t index = 0;
+  for (const char byte : key.substr(kNumberBytes)) index = index << 8 | static_cast<unsigned char>(byte);
+  return std::pair(ReadNumber(key), index);
 }
 
 std::optional<SignatoryVersion> ParseSignatoryKey(absl::string_view prefix, absl::string_view key) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
@@ -21,6 +22,7 @@ namespace communique::content {
 //
 //   family           key                                             value
 //   meta             "store"                                         stored.v1.MetaRow
+//   meta             "scrub", sequence                               stored.v1.ScrubRow
 //   records          sequence                                        stored.v1.Record
 //   bodies           sequence, index (4 bytes)                       stored.v1.Body
 //   public_records   public position                                 stored.v1.PublicRow
@@ -80,11 +82,15 @@ inline absl::string_view ToView(const rocksdb::Slice& bytes) {
 }
 
 inline constexpr char kMetaKey[] = "store";
+inline constexpr char kScrubPrefix[] = "scrub";
 
 // `records` and `public_records`.
 std::string NumberKey(uint64_t number);
 std::string BodyKey(uint64_t sequence, uint32_t index);
 inline std::string BodyKey(const stored::v1::BodyRef& ref) { return BodyKey(ref.sequence(), ref.index()); }
+
+// Of what the erasure of a commit has still to take off the disk.
+std::string ScrubKey(uint64_t sequence);
 
 // `statements`, `sections` and `paths`: all versions of an id, and the one of a commit.
 std::string VersionsPrefix(absl::string_view id);
@@ -95,6 +101,8 @@ std::string AfterVersions(absl::string_view id);
 std::string RevisionKey(absl::string_view statement, int64_t number);
 
 std::string SignatoriesPrefix(absl::string_view statement);
+// All versions of a row.
+std::string SignatoryPrefix(absl::string_view statement, int64_t number);
 std::string SignatoryKey(absl::string_view statement, int64_t number, uint64_t sequence);
 std::string SignatoryOrderKey(absl::string_view statement, int64_t display_order, int64_t number);
 std::string SignatoryNodeKey(absl::string_view statement, int level, int64_t index);
@@ -123,6 +131,8 @@ struct VersionedId {
 };
 std::optional<VersionedId> ParseVersionKey(absl::string_view key);
 std::optional<uint64_t> ParseNumberKey(absl::string_view key);
+// Sequence and index.
+std::optional<std::pair<uint64_t, uint32_t>> ParseBodyKey(absl::string_view key);
 struct SignatoryVersion {
   int64_t number = 0;
   uint64_t sequence = 0;

@@ -1,5 +1,7 @@
 #include "content-service/storage/rocks_state_view.h"
 
+#include <algorithm>
+
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -11,6 +13,7 @@
 #include "rocksdb/iterator.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
+#include "statement/names.h"
 
 namespace communique::content {
 namespace {
@@ -198,6 +201,72 @@ StateView::Found<stored::v1::ScheduleRow> RocksStateView::FindSchedule(
   if (found.IsNotFound()) return std::nullopt;
   if (!found.ok()) return FromRocksDb(found, "reading a schedule");
   return Parse<stored::v1::ScheduleRow>(value, Family::kSchedules);
+}
+
+template <typename Row>
+absl::StatusOr<std::vector<Row>> RocksStateView::AllVersions(Family family, const std::string& prefix) const {
+  std::vector<Row> versions;
+  rocksdb::Iterator& row = IteratorOf(family);
+  for (row.Seek(prefix); row.Valid() && row.key().starts_with(prefix); row.Next()) {
+    ASSIGN_OR_RETURN(Row version, Parse<Row>(row.value(), family));
+    versions.push_back(std::move(version));
+  }
+  RETURN_IF_ERROR(StatusOf(row));
+  std::reverse(versions.begin(), versions.end());
+  return versions;
+}
+
+absl::Status RocksStateView::AddRevisions(absl::string_view statement, uint64_t sequence,
+                                          std::map<int64_t, stored::v1::BodyRef>& revisions) const {
+  const std::string prefix = NumberKey(sequence);
+  rocksdb::Iterator& row = IteratorOf(Family::kBodies);
+  for (row.Seek(prefix); row.Valid() && row.key().starts_with(prefix); row.Next()) {
+    ASSIGN_OR_RETURN(const auto body, Parse<stored::v1::Body>(row.value(), Family::kBodies));
+    const auto key = ParseBodyKey(ToView(row.key()));
+    if (!key.has_value()) return Damaged("a body has a malformed key");
+    if (!body.has_content() || body.statement() != statement) continue;
+    stored::v1::BodyRef& ref = revisions[body.revision()];
+    ref.set_sequence(sequence);
+    ref.set_index(key->second);
+  }
+  return StatusOf(row);
+}
+
+absl::StatusOr<std::map<int64_t, stored::v1::BodyRef>> RocksStateView::Revisions(
+    absl::string_view statement) const {
+  std::map<int64_t, stored::v1::BodyRef> revisions;
+  const std::string prefix = VersionsPrefix(statement);
+  rocksdb::Iterator& row = IteratorOf(Family::kStatements);
+  for (row.Seek(prefix); row.Valid() && row.key().starts_with(prefix); row.Next()) {
+    const auto version = ParseVersionKey(ToView(row.key()));
+    if (!version.has_value()) return Damaged("a row has a malformed key");
+    // One commit may write several.
+    RETURN_IF_ERROR(AddRevisions(statement, version->sequence, revisions));
+  }
+  RETURN_IF_ERROR(StatusOf(row));
+  return revisions;
+}
+
+absl::StatusOr<std::vector<stored::v1::SignatoryRow>> RocksStateView::SignatoryVersions(
+    absl::string_view statement, int64_t number) const {
+  return AllVersions<stored::v1::SignatoryRow>(Family::kSignatories, SignatoryPrefix(statement, number));
+}
+absl::StatusOr<std::vector<stored::v1::PathRow>> RocksStateView::PathVersions(absl::string_view path) const {
+  return AllVersions<stored::v1::PathRow>(Family::kPaths, VersionsPrefix(path));
+}
+
+absl::StatusOr<bool> RocksStateView::IsFileListed(absl::string_view sha256, const BodyKeys& except) const {
+  const std::string name = BlobName(sha256);
+  rocksdb::Iterator& row = IteratorOf(Family::kBodies);
+  for (row.SeekToFirst(); row.Valid(); row.Next()) {
+    // A content that lists it has its name as it stands; nothing else has.
+    if (!absl::StrContains(ToView(row.value()), name)) continue;
+    const auto key = ParseBodyKey(ToView(row.key()));
+    if (!key.has_value()) return Damaged("a body has a malformed key");
+    if (!except.contains(*key)) return true;
+  }
+  RETURN_IF_ERROR(StatusOf(row));
+  return false;
 }
 
 absl::StatusOr<stored::v1::Body> RocksStateView::ReadBody(const stored::v1::BodyRef& ref) const {

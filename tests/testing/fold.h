@@ -10,6 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "communique/content/v1/change.pb.h"
+#include "statement/erasure.h"
 
 namespace communique::testing {
 
@@ -56,6 +57,8 @@ class Fold {
         if (change.path().target_case() == content::v1::PathChange::TARGET_NOT_SET) return;
         paths_[change.path().path()] = change.path();
         return;
+      case Change::kErasure:
+        return Erase(change.erasure());
       default:
         return;
     }
@@ -69,6 +72,23 @@ class Fold {
   }
 
  private:
+  // Of what stands in statements and rows of the list, the new state is told besides.
+  void Erase(const content::v1::Erasure& erasure) {
+    const std::string editions = absl::StrCat(erasure.resource(), "/editions/");
+    for (auto& [name, bytes] : state_) {
+      const bool is_erased = name == erasure.resource() && absl::StrContains(name, "/editions/");
+      const bool may_hold_block = !erasure.block_anchor().empty() && absl::StartsWith(name, editions);
+      if (!is_erased && !may_hold_block) continue;
+      content::v1::Edition edition;
+      edition.ParseFromString(bytes);
+      if (is_erased) {
+        EraseEdition(edition);
+      } else {
+        EraseParts(EraseBlock(erasure.block_anchor(), *edition.mutable_content()), *edition.mutable_parts());
+      }
+      bytes = Deterministic(edition);
+    }
+  }
   // With its editions, signatories and addresses.
   void Remove(const content::v1::StatementRemoval& removal) {
     const std::string below = absl::StrCat(removal.statement(), "/");

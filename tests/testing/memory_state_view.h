@@ -44,6 +44,17 @@ class EmptyStateView final : public content::StateView {
   Found<std::string> FindSignatoryNode(absl::string_view, int, int64_t) const override {
     return std::nullopt;
   }
+  absl::StatusOr<std::map<int64_t, stored::v1::BodyRef>> Revisions(absl::string_view) const override {
+    return std::map<int64_t, stored::v1::BodyRef>();
+  }
+  absl::StatusOr<std::vector<stored::v1::SignatoryRow>> SignatoryVersions(absl::string_view,
+                                                                          int64_t) const override {
+    return std::vector<stored::v1::SignatoryRow>();
+  }
+  absl::StatusOr<std::vector<stored::v1::PathRow>> PathVersions(absl::string_view) const override {
+    return std::vector<stored::v1::PathRow>();
+  }
+  absl::StatusOr<bool> IsFileListed(absl::string_view, const BodyKeys&) const override { return false; }
   Found<stored::v1::ScheduleRow> FindSchedule(const stored::v1::ScheduleRef&) const override {
     return std::nullopt;
   }
