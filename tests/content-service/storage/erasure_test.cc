@@ -251,15 +251,15 @@ TEST_F(ErasureTest, ARevisionIsGoneWithItsChangeNoteAndTheEditionMadeFromIt) {
               ElementsAre("erasure statements/a/editions/2", "CHANGE_REASON_ERASED"));
 }
 
-TEST_F(ErasureTest, ARevisionThatItsOwnCommitReplacedIsFoundAsWell) {
-  UpdateStatement update{"a", "", ContentOf("Title"), {}};
-  ASSERT_OK(store_.Do(Transact{{CreateStatement{"a", "group-a", "en", Naming("Title", kName)},
-                                MakeStatement("b", "Other"), update, PublishStatement{{{"a", ""}}, {}}}}));
+TEST_F(ErasureTest, OfACommitThatWroteSeveralStatementsItTakesTheTextOfOne) {
+  ASSERT_OK(store_.Do(Transact{{CreateStatement{"b", "group-b", "en", Naming("Other", "Nobody Special")},
+                                CreateStatement{"a", "group-a", "en", Naming("Title", kName)},
+                                PublishStatement{{{"a", ""}}, {}}}}));
   ASSERT_OK(EraseBlock("a", "p-2"));
   Scrub();
   EXPECT_THAT(FilesWith(store_.path(), kName), IsEmpty());
-  ASSERT_OK(EraseRevision("a", 1));
-  EXPECT_THAT(EraseRevision("a", 2), Refused(absl::StatusCode::kFailedPrecondition, "REVISION_IN_USE", ""));
+  EXPECT_FALSE(FilesWith(store_.path(), "Nobody Special").empty());
+  EXPECT_OK(VerifyEdition(Get("a").live(), "en"));
 }
 
 TEST_F(ErasureTest, TheAddressOfADraftThatNeverWasPublicGoesWithIt) {
