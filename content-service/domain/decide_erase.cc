@@ -14,6 +14,7 @@
 #include "statement/erasure.h"
 #include "statement/errors.h"
 #include "statement/names.h"
+#include "statement/party_key.h"
 
 namespace communique::content {
 namespace {
@@ -44,6 +45,9 @@ absl::StatusOr<Target> EraseRow(const Erase& action, const StateView& state, Dec
     ASSIGN_OR_RETURN(stored::v1::Body body, state.ReadBody(version.body()));
     if (body.redacted()) continue;
     found_text = true;
+    // Whoever knows a name could still ask the index for it.
+    const std::string party = PartyKey(action.statement.id, body.signatory());
+    decision.rows().signatory_parties[{action.statement.id, party, action.signatory}] = false;
     EraseSignatory(*body.mutable_signatory());
     Redact(version.body(), std::move(body), decision);
   }
@@ -127,6 +131,7 @@ absl::StatusOr<Target> EraseRevision(const Erase& action, const stored::v1::Stat
   RETURN_IF_ERROR(EraseFiles(state, *writing, writings, body.content(), decision));
   RETURN_IF_ERROR(
       ErasePath(state, action.statement.id, before.language(), *writing, writings, body.content(), decision));
+  RETURN_IF_ERROR(EraseTitle(state, action.statement.id, *writing, writings, body.content(), decision));
   RETURN_IF_ERROR(EraseWriting(state, *writing, body, decision));
   Target target;
   target.effect.set_revision(action.revision);

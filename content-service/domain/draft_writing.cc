@@ -171,6 +171,8 @@ absl::Status WriteRevision(const std::string& id, stored::v1::Body content, stor
   stored::v1::DraftRow& draft = *row.mutable_draft();
   draft.set_revision(row.revision());
   ASSIGN_OR_RETURN(*draft.mutable_section(), ParseSectionName(content.content().section()));
+  content.set_statement(id);
+  content.set_revision(row.revision());
   *draft.mutable_content() = decision.Add(std::move(content));
   stored::v1::RevisionRow& revision = decision.rows().revisions[{id, row.revision()}];
   *revision.mutable_content() = draft.content();

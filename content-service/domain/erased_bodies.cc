@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "content-service/domain/list_index.h"
 #include "content-service/domain/stored_statement.h"
 #include "serving/status_macros.h"
 #include "statement/block_walk.h"
@@ -78,6 +79,24 @@ absl::Status EraseWriting(const StateView& state, const Writing& writing, stored
   ASSIGN_OR_RETURN(stored::v1::Body parts, state.ReadBody(writing.edition->parts()));
   EraseAllParts(*parts.mutable_digest_parts()->mutable_parts());
   Redact(writing.edition->parts(), std::move(parts), decision);
+  return absl::OkStatus();
+}
+
+absl::Status EraseTitle(const StateView& state, const std::string& id, const Writing& writing,
+                        const std::vector<Writing>& all, const v1::Content& content,
+                        DecisionBuilder& decision) {
+  ASSIGN_OR_RETURN(const auto others, OtherContents(state, writing, all));
+  RowChanges& rows = decision.rows();
+  for (const v1::View view : {v1::VIEW_PUBLIC, v1::VIEW_EDITORIAL}) {
+    rows.erased_list_entries.merge(TitleEntries(view, id, content.title()));
+    for (const v1::Content& other : others) {
+      for (const ListEntry& entry : TitleEntries(view, id, other.title())) {
+        rows.erased_list_entries.erase(entry);
+      }
+    }
+    // States of the past that showed it still list it, without a title.
+    rows.list_entries.merge(TitleEntries(view, id, ""));
+  }
   return absl::OkStatus();
 }
 

@@ -41,6 +41,11 @@ void Redact(const stored::v1::BodyRef& ref, stored::v1::Body body, DecisionBuild
 absl::Status EraseWriting(const StateView& state, const Writing& writing, stored::v1::Body content,
                           DecisionBuilder& decision);
 
+// What lists find by the words of its title, where no other one of `all` has them.
+absl::Status EraseTitle(const StateView& state, const std::string& id, const Writing& writing,
+                        const std::vector<Writing>& all, const v1::Content& content,
+                        DecisionBuilder& decision);
+
 // The files that only this one of `all` lists, and no other statement.
 absl::Status EraseFiles(const StateView& state, const Writing& writing, const std::vector<Writing>& all,
                         const v1::Content& content, DecisionBuilder& decision);

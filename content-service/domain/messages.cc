@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "content-service/domain/erased_bodies.h"
 #include "content-service/domain/etag.h"
 #include "content-service/domain/stored_statement.h"
 #include "serving/status_macros.h"
@@ -12,13 +13,17 @@ namespace {
 
 bool IsEditorial(v1::View view) { return view == v1::VIEW_EDITORIAL; }
 
-absl::StatusOr<v1::Content> ContentMessage(const StateView& state, const stored::v1::BodyRef& ref,
-                                           v1::View view, Detail detail) {
-  ASSIGN_OR_RETURN(v1::Content content, ReadContent(state, ref));
+v1::Content ShownContent(v1::Content content, v1::View view, Detail detail) {
   // What an import kept of the page it was taken from, names of its authors perhaps: never published.
   if (!IsEditorial(view)) content.clear_source_head();
   if (detail == Detail::kHead) content.clear_blocks();
   return content;
+}
+
+absl::StatusOr<v1::Content> ContentMessage(const StateView& state, const stored::v1::BodyRef& ref,
+                                           v1::View view, Detail detail) {
+  ASSIGN_OR_RETURN(v1::Content content, ReadContent(state, ref));
+  return ShownContent(std::move(content), view, detail);
 }
 
 absl::Status AddEditions(const StateView& state, absl::string_view id, const stored::v1::StatementRow& row,
@@ -155,8 +160,10 @@ absl::StatusOr<v1::Revision> RevisionMessage(const StateView& state, absl::strin
   v1::Revision revision;
   revision.set_name(RevisionName(id, number));
   revision.set_number(number);
-  ASSIGN_OR_RETURN(*revision.mutable_content(),
-                   ContentMessage(state, row.content(), v1::VIEW_EDITORIAL, detail));
+  ASSIGN_OR_RETURN(const stored::v1::Body body, state.ReadBody(row.content()));
+  revision.set_erased(IsErasedContent(body));
+  if (!revision.erased())
+    *revision.mutable_content() = ShownContent(body.content(), v1::VIEW_EDITORIAL, detail);
   *revision.mutable_create_time() = record.commit_time();
   revision.set_actor(record.actor());
   return revision;

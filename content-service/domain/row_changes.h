@@ -42,6 +42,8 @@ struct RowChanges {
   std::set<ListEntry> list_entries;
   // By (sequence, index): what erasing leaves of bodies of earlier commits.
   std::map<std::pair<uint64_t, uint32_t>, stored::v1::Body> redacted;
+  // Entries with words of an erased title.
+  std::set<ListEntry> erased_list_entries;
   // By SHA-256 in lower-case hex: files that nothing lists any more and whose bytes go at once.
   std::set<std::string> erased_files;
   // Addresses of erased drafts that nobody else ever had: no version of their rows stays.

@@ -13,8 +13,8 @@ namespace communique::content {
 class StatementHandler final : public v1::StatementService::CallbackService {
  public:
   StatementHandler(const ContentStore& store, const HistoryStore& history, Committer& committer,
-                   const PositionGate& gate, const serving::Authorization& authorization,
-                   serving::Executor& executor);
+                   const PositionGate& gate, TextScrubber& scrubber,
+                   const serving::Authorization& authorization, serving::Executor& executor);
 
   grpc::ServerUnaryReactor* CreateStatement(grpc::CallbackServerContext* context,
                                             const v1::CreateStatementRequest* request,

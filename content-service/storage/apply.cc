@@ -57,6 +57,8 @@ stored::v1::ScrubRow ToScrub(const RowChanges& rows) {
   scrub.set_last_sequence(rows.redacted.rbegin()->first.first);
   scrub.set_files(!rows.erased_files.empty());
   scrub.set_paths(!rows.erased_paths.empty());
+  scrub.set_list_index(!rows.erased_list_entries.empty());
+  scrub.set_parties(!rows.signatory_parties.empty());
   return scrub;
 }
 
@@ -71,6 +73,9 @@ void ApplyErasure(const Database& database, uint64_t sequence, const RowChanges&
     const std::string digest = absl::HexStringToBytes(sha256);
     batch.Delete(database.family(Family::kBlobs), digest);
     chunks.DeleteAll(digest, batch);
+  }
+  for (const ListEntry& entry : rows.erased_list_entries) {
+    batch.Delete(database.family(Family::kListIndex), ListEntryKey(entry));
   }
   for (const std::string& path : rows.erased_paths) {
     batch.DeleteRange(database.family(Family::kPaths), VersionsPrefix(path), AfterVersions(path));

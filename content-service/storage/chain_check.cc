@@ -1,5 +1,6 @@
 #include "content-service/storage/chain_check.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
@@ -54,6 +55,13 @@ class Walk {
         return BrokenChain(absl::StrCat("a text of record ", sequence, " is missing and was not erased"));
       }
     }
+    for (const auto& [sequence, statements] : redacted_) {
+      const bool was_erased = std::any_of(statements.begin(), statements.end(),
+                                          [&](const std::string& id) { return erased_.count(id) > 0; });
+      if (!was_erased) {
+        return BrokenChain(absl::StrCat("a text of record ", sequence, " was redacted and not erased"));
+      }
+    }
     return sequence_;
   }
 
@@ -99,6 +107,16 @@ class Walk {
         continue;
       }
       if (Sha256(ToView(bodies_->value())) != record.body_digests(i)) {
+        stored::v1::Body body;
+        const bool is_redacted =
+            body.ParseFromArray(bodies_->value().data(), static_cast<int>(bodies_->value().size())) &&
+            body.redacted();
+        // What an erasure left; that there was one, the records behind tell.
+        if (is_redacted) {
+          redacted_.emplace(sequence_, StatementsOf(record));
+          bodies_->Next();
+          continue;
+        }
         return BrokenChain(absl::StrCat("a text of record ", sequence_, " is not what the record says"));
       }
       bodies_->Next();
@@ -134,6 +152,8 @@ class Walk {
   std::set<std::string> erased_;
   // Statements with a missing body, and the first record that has one.
   std::map<std::string, uint64_t> missing_;
+  // Records with a body that an erasure left, and the statements they are about.
+  std::map<uint64_t, std::set<std::string>> redacted_;
 };
 
 }  // namespace

@@ -49,6 +49,8 @@ absl::StatusOr<Pending> FindPending(const Database& database) {
     pending.all.set_last_sequence(std::max(scrub.last_sequence(), pending.all.last_sequence()));
     pending.all.set_files(pending.all.files() || scrub.files());
     pending.all.set_paths(pending.all.paths() || scrub.paths());
+    pending.all.set_list_index(pending.all.list_index() || scrub.list_index());
+    pending.all.set_parties(pending.all.parties() || scrub.parties());
   }
   RETURN_IF_ERROR(Check(row->status()));
   return pending;
@@ -96,6 +98,8 @@ absl::Status TextScrubber::ScrubAll() {
   RETURN_IF_ERROR(Rewrite(database_, Family::kBodies, &begin, &end));
   if (pending.all.files()) RETURN_IF_ERROR(Rewrite(database_, Family::kBlobChunks, nullptr, nullptr));
   if (pending.all.paths()) RETURN_IF_ERROR(Rewrite(database_, Family::kPaths, nullptr, nullptr));
+  if (pending.all.list_index()) RETURN_IF_ERROR(Rewrite(database_, Family::kListIndex, nullptr, nullptr));
+  if (pending.all.parties()) RETURN_IF_ERROR(Rewrite(database_, Family::kSignatoryParties, nullptr, nullptr));
   RETURN_IF_ERROR(DeleteObsoleteFiles(database_));
   rocksdb::WriteBatch done;
   for (const std::string& key : pending.keys) done.Delete(database_.family(Family::kMeta), key);

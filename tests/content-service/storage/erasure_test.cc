@@ -12,6 +12,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
+#include "content-service/storage/chain_check.h"
 #include "content-service/storage/rocks_blob_store.h"
 #include "content-service/storage/rocks_state_view.h"
 #include "content-service/storage/text_scrubber.h"
@@ -242,6 +243,11 @@ TEST_F(ErasureTest, ARevisionIsGoneWithItsChangeNoteAndTheEditionMadeFromIt) {
   EXPECT_THAT(FilesWith(store_.path(), kName), IsEmpty());
   store_.Reopen();
   EXPECT_THAT(FilesWith(store_.path(), kName), IsEmpty());
+  // As the index of lists had it.
+  EXPECT_THAT(FilesWith(store_.path(), "xylophena"), IsEmpty());
+  StatementQuery query;
+  query.filter.title_parts = {"xylophena"};
+  EXPECT_THAT(store_.store().ListStatements(query, store_.Now(v1::VIEW_EDITORIAL))->items, IsEmpty());
   const v1::EditionSummary summary = Get("a", v1::VIEW_PUBLIC).editions(1);
   EXPECT_TRUE(summary.erased());
   EXPECT_FALSE(summary.has_change_note());
@@ -249,6 +255,30 @@ TEST_F(ErasureTest, ARevisionIsGoneWithItsChangeNoteAndTheEditionMadeFromIt) {
   ExpectNothingTells(kName);
   EXPECT_THAT(LastTold(v1::VIEW_PUBLIC),
               ElementsAre("erasure statements/a/editions/2", "CHANGE_REASON_ERASED"));
+}
+
+// As a backup is checked: what an erasure left is told from damage.
+TEST_F(ErasureTest, TheChainsOfTheStoreStillHold) {
+  ASSERT_OK(store_.Do(CreateStatement{"a", "group-a", "en", Naming("Title", kName)}));
+  ASSERT_OK(store_.Do(SignWith("a", {kName, "Another"})));
+  ASSERT_OK(store_.Publish("a"));
+  Write("a", ContentOf("Title"));
+  ASSERT_OK(store_.Publish("a"));
+  ASSERT_OK(EraseSignatory("a", 1));
+  ASSERT_OK(EraseBlock("a", "p-2"));
+  EXPECT_OK(CheckChains(store_.database()));
+  ASSERT_OK(EraseRevision("a", 1));
+  EXPECT_OK(CheckChains(store_.database()));
+}
+
+TEST_F(ErasureTest, WhoeverErasedCannotBeLookedForInTheListOfSignatories) {
+  ASSERT_OK(store_.Do(MakeStatement("a", "Title")));
+  ASSERT_OK(store_.Do(SignWith("a", {kName, "Another"})));
+  ASSERT_OK(EraseSignatory("a", 1));
+  ASSERT_OK(store_.Do(SignWith("a", {kName})));
+  ASSERT_OK_AND_ASSIGN(const SignatoryCheck check,
+                       store_.store().CheckSignatories("a", 10, store_.Now(v1::VIEW_EDITORIAL)));
+  EXPECT_THAT(check.duplicates, IsEmpty());
 }
 
 TEST_F(ErasureTest, OfACommitThatWroteSeveralStatementsItTakesTheTextOfOne) {
