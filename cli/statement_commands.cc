@@ -163,7 +163,7 @@ std::vector<Command> StatementCommands() {
                    {.name = "--at", .value = "TIME", .help = "not now, but at this time"},
                    {.name = "--with",
                     .value = "STATEMENT",
-                    .help = "another that goes public in the same moment; may be given again",
+                    .help = "another that goes public in the same moment",
                     .times = Times::kAnyNumber},
                    {.name = "--wait", .value = "", .help = "wait until the site shows it"}},
        .run = Publish},
