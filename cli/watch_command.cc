@@ -10,6 +10,7 @@
 #include "cli/statement_view.h"
 #include "google/protobuf/util/time_util.h"
 #include "serving/status_macros.h"
+#include "statement/party_key.h"
 
 namespace communique::cli {
 namespace {
@@ -19,11 +20,6 @@ namespace v1 = content::v1;
 constexpr absl::Duration kPause = absl::Seconds(1);
 // In a row, without a message between them.
 constexpr int kMostFailures = 30;
-
-std::string PartyName(const v1::Signatory& signatory) {
-  if (signatory.has_organisation()) return signatory.organisation().name();
-  return signatory.has_person() ? signatory.person().name() : signatory.state().name();
-}
 
 std::string PathTarget(const v1::PathChange& path) {
   switch (path.target_case()) {

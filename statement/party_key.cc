@@ -3,11 +3,11 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-#include <unicode/uscript.h>
 
 #include <cstddef>
 
 #include "absl/strings/str_cat.h"
+#include "statement/accents.h"
 #include "statement/digest.h"
 
 namespace communique {
@@ -17,19 +17,6 @@ using content::v1::Signatory;
 
 constexpr absl::string_view kPartyDomain = "communique/party/1\n";
 constexpr size_t kKeyBytes = 16;
-
-// Kana with them are other syllables, though Unicode calls them marks of any script.
-constexpr UChar32 kVoicedSoundMark = 0x3099;
-constexpr UChar32 kSemiVoicedSoundMark = 0x309A;
-
-// Accents and vowel points, which people leave out. The marks of one script alone are letters in most of
-// them; Hebrew's are points.
-bool IsAccent(UChar32 c) {
-  if (u_charType(c) != U_NON_SPACING_MARK || c == kVoicedSoundMark || c == kSemiVoicedSoundMark) return false;
-  UErrorCode error = U_ZERO_ERROR;
-  const UScriptCode script = uscript_getScript(c, &error);
-  return script == USCRIPT_INHERITED || script == USCRIPT_HEBREW;
-}
 
 // As it is where ICU has no data for it, which its packages always bring.
 icu::UnicodeString Normalized(const icu::Normalizer2* form, const icu::UnicodeString& text,

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/strip.h"
+#include "statement/big_endian.h"
 #include "statement/digest.h"
 #include "statement/errors.h"
 
@@ -19,20 +20,11 @@ namespace {
 
 // The version stands outside the encoding, so that a later one can be told apart at a glance.
 constexpr absl::string_view kPrefix = "p1.";
-constexpr size_t kNumberSize = 8;
 constexpr size_t kChecksumSize = 4;
-constexpr size_t kPayloadSize = 3 * kNumberSize;
-
-void AppendNumber(uint64_t number, std::string& bytes) {
-  for (int shift = 56; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(number >> shift));
-}
+constexpr size_t kPayloadSize = 3 * kBigEndianBytes;
 
 uint64_t NumberAt(absl::string_view bytes, size_t index) {
-  uint64_t number = 0;
-  for (const char c : bytes.substr(index * kNumberSize, kNumberSize)) {
-    number = number << 8 | static_cast<unsigned char>(c);
-  }
-  return number;
+  return ReadBigEndian(bytes.substr(index * kBigEndianBytes));
 }
 
 // Against slips and cuts, not against forgers.
@@ -41,7 +33,7 @@ std::string Checksum(absl::string_view payload) {
 }
 
 bool IsEpoch(absl::string_view epoch) {
-  return epoch.size() == 2 * kNumberSize && std::all_of(epoch.begin(), epoch.end(), [](char c) {
+  return epoch.size() == 2 * kBigEndianBytes && std::all_of(epoch.begin(), epoch.end(), [](char c) {
            return absl::ascii_isdigit(c) || (c >= 'a' && c <= 'f');
          });
 }
@@ -66,9 +58,9 @@ std::string EncodePosition(const Position& position) {
   uint64_t epoch = 0;
   if (!IsEpoch(position.epoch) || !absl::SimpleHexAtoi(position.epoch, &epoch)) epoch = 0;
   std::string bytes;
-  AppendNumber(epoch, bytes);
-  AppendNumber(position.sequence, bytes);
-  AppendNumber(position.public_position, bytes);
+  AppendBigEndian(epoch, bytes);
+  AppendBigEndian(position.sequence, bytes);
+  AppendBigEndian(position.public_position, bytes);
   bytes += Checksum(bytes);
   return absl::StrCat(kPrefix, absl::WebSafeBase64Escape(bytes));
 }

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "statement/accents.h"
 #include "statement/utf8.h"
 
 namespace communique {
@@ -21,12 +22,9 @@ UScriptCode ScriptOf(UChar32 c) {
   return uscript_getScript(c, &error);
 }
 
-// Marks that a reader leaves out when typing: accents, vowel points. Those of Indic and Thai scripts are
-// letters to their readers, and the Japanese ones tell か from が.
+// Accents, and the points of Arabic.
 bool IsIgnoredMark(UChar32 c) {
-  if (u_charType(c) != U_NON_SPACING_MARK || c == 0x3099 || c == 0x309A) return false;
-  const UScriptCode script = ScriptOf(c);
-  return script == USCRIPT_INHERITED || script == USCRIPT_HEBREW || script == USCRIPT_ARABIC;
+  return IsAccent(c) || (u_charType(c) == U_NON_SPACING_MARK && ScriptOf(c) == USCRIPT_ARABIC);
 }
 
 // Where a part may begin anywhere in a run of characters.

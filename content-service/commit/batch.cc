@@ -83,7 +83,7 @@ absl::Status Batch::Do(const SweepBlobs& sweep, CommitOutcome& outcome) {
     // Between the look for it and now it may have been listed or sent again.
     ASSIGN_OR_RETURN(const auto blob, state_.FindBlob(sha256));
     ASSIGN_OR_RETURN(const auto row, FindBlobRow(database_, sha256));
-    ASSIGN_OR_RETURN(const bool listed, state_.IsBlobListed(sha256));
+    ASSIGN_OR_RETURN(const bool listed, state_.IsBlobListed(sha256, {}));
     if (!blob.has_value() || !row.has_value() || listed || kept_blobs_.contains(sha256) ||
         LastSent(*row) >= sweep.before) {
       continue;

@@ -2,7 +2,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "content-service/domain/blob_references.h"
 #include "content-service/domain/decide_actions.h"
 #include "content-service/domain/draft_writing.h"
 #include "content-service/domain/stored_statement.h"
@@ -69,8 +68,6 @@ absl::Status DecideAction(const CreateStatement& action, const StateView& state,
   RETURN_IF_ERROR(MovePathReservation(state, id, wanted, decision.rows()));
 
   stored::v1::StatementRow row = NewRow(decision, group, action.language);
-  decision.rows().filed.insert({std::string(IdOf(content.section())), id});
-  RETURN_IF_ERROR(SetFilesListed(content, id, 1, true, decision.rows()));
   RETURN_IF_ERROR(WriteRevision(id, std::move(body), row, decision));
 
   stored::v1::StatementEffect& effect = decision.TellStatement(kEditors, id, v1::CHANGE_REASON_CREATED);

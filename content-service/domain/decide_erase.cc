@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "content-service/domain/blob_references.h"
 #include "content-service/domain/decide_actions.h"
 #include "content-service/domain/erased_bodies.h"
 #include "content-service/domain/etag.h"
@@ -126,9 +125,7 @@ absl::StatusOr<Target> EraseRevision(const Erase& action, const stored::v1::Stat
   RETURN_IF_ERROR(CheckIsNotInUse(before, *writing, name));
   ASSIGN_OR_RETURN(const stored::v1::Body body, state.ReadBody(writing->content));
   if (IsErasedContent(body)) return ErasedAlready(name);
-  RETURN_IF_ERROR(
-      SetFilesListed(body.content(), action.statement.id, action.revision, false, decision.rows()));
-  RETURN_IF_ERROR(EraseFiles(state, *writing, writings, body.content(), decision));
+  RETURN_IF_ERROR(EraseFiles(state, action.statement.id, *writing, body.content(), decision));
   RETURN_IF_ERROR(
       ErasePath(state, action.statement.id, before.language(), *writing, writings, body.content(), decision));
   RETURN_IF_ERROR(EraseTitle(state, action.statement.id, *writing, writings, body.content(), decision));

@@ -1,7 +1,6 @@
 #include <string>
 #include <utility>
 
-#include "content-service/domain/blob_references.h"
 #include "content-service/domain/decide_actions.h"
 #include "content-service/domain/draft_writing.h"
 #include "content-service/domain/operation_check.h"
@@ -78,9 +77,6 @@ absl::Status DecideAction(const UpdateStatement& action, const StateView& state,
   row.set_draft_state(allowed.after.draft_state);
   row.set_revision(before.revision() + 1);
   *row.mutable_update_time() = decision.time();
-  const std::string section(IdOf(content.section()));
-  if (section != NewestSection(before)) decision.rows().filed.insert({section, action.id});
-  RETURN_IF_ERROR(SetFilesListed(content, action.id, row.revision(), true, decision.rows()));
   RETURN_IF_ERROR(WriteRevision(action.id, std::move(body), row, decision));
 
   stored::v1::StatementEffect& effect =

@@ -7,6 +7,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "content-service/domain/blob_references.h"
 #include "content-service/domain/statement_rules.h"
 #include "content-service/domain/stored_statement.h"
 #include "google/rpc/error_details.pb.h"
@@ -171,8 +172,7 @@ absl::Status WriteRevision(const std::string& id, stored::v1::Body content, stor
   stored::v1::DraftRow& draft = *row.mutable_draft();
   draft.set_revision(row.revision());
   ASSIGN_OR_RETURN(*draft.mutable_section(), ParseSectionName(content.content().section()));
-  content.set_statement(id);
-  content.set_revision(row.revision());
+  RETURN_IF_ERROR(SetFilesListed(content.content(), id, row.revision(), true, decision.rows()));
   *draft.mutable_content() = decision.Add(std::move(content));
   stored::v1::RevisionRow& revision = decision.rows().revisions[{id, row.revision()}];
   *revision.mutable_content() = draft.content();

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "content-service/domain/blob_references.h"
 #include "content-service/domain/list_index.h"
 #include "content-service/domain/stored_statement.h"
 #include "serving/status_macros.h"
@@ -100,18 +101,12 @@ absl::Status EraseTitle(const StateView& state, const std::string& id, const Wri
   return absl::OkStatus();
 }
 
-absl::Status EraseFiles(const StateView& state, const Writing& writing, const std::vector<Writing>& all,
+absl::Status EraseFiles(const StateView& state, const std::string& id, const Writing& writing,
                         const v1::Content& content, DecisionBuilder& decision) {
-  if (content.attachments().empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const auto others, OtherContents(state, writing, all));
-  std::set<std::string> kept;
-  for (const v1::Content& other : others) {
-    for (const v1::Attachment& attachment : other.attachments()) kept.insert(attachment.blob());
-  }
+  RETURN_IF_ERROR(SetFilesListed(content, id, writing.revision, false, decision.rows()));
   for (const v1::Attachment& attachment : content.attachments()) {
-    if (kept.contains(attachment.blob())) continue;
     ASSIGN_OR_RETURN(const std::string sha256, ParseBlobName(attachment.blob()));
-    ASSIGN_OR_RETURN(const bool is_listed, state.IsFileListed(sha256, {KeyOf(writing.content)}));
+    ASSIGN_OR_RETURN(const bool is_listed, state.IsBlobListed(sha256, {id, writing.revision}));
     if (!is_listed) decision.rows().erased_files.insert(sha256);
   }
   return absl::OkStatus();

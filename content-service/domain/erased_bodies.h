@@ -46,8 +46,8 @@ absl::Status EraseTitle(const StateView& state, const std::string& id, const Wri
                         const std::vector<Writing>& all, const v1::Content& content,
                         DecisionBuilder& decision);
 
-// The files that only this one of `all` lists, and no other statement.
-absl::Status EraseFiles(const StateView& state, const Writing& writing, const std::vector<Writing>& all,
+// It lists its files no more; the bytes of those that no other revision lists, of any statement, go too.
+absl::Status EraseFiles(const StateView& state, const std::string& id, const Writing& writing,
                         const v1::Content& content, DecisionBuilder& decision);
 
 // The address that was reserved for it, unless it was public, or belongs or belonged to another text.

@@ -2,13 +2,13 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "statement/big_endian.h"
 #include "statement/digest.h"
 #include "statement/errors.h"
 
 namespace communique::content {
 namespace {
 
-constexpr size_t kNumberBytes = 8;
 constexpr size_t kCheckBytes = 8;
 
 std::string CheckValue(absl::string_view resource, absl::string_view number) {
@@ -18,19 +18,17 @@ std::string CheckValue(absl::string_view resource, absl::string_view number) {
 // Whether MakeEtag could have given it for this resource at some time.
 bool IsEtagOf(absl::string_view etag, absl::string_view resource) {
   std::string bytes;
-  if (!absl::WebSafeBase64Unescape(etag, &bytes) || bytes.size() != kNumberBytes + kCheckBytes) {
+  if (!absl::WebSafeBase64Unescape(etag, &bytes) || bytes.size() != kBigEndianBytes + kCheckBytes) {
     return false;
   }
-  return bytes.substr(kNumberBytes) == CheckValue(resource, bytes.substr(0, kNumberBytes));
+  return bytes.substr(kBigEndianBytes) == CheckValue(resource, bytes.substr(0, kBigEndianBytes));
 }
 
 }  // namespace
 
 std::string MakeEtag(absl::string_view resource, uint64_t sequence) {
   std::string number;
-  for (int shift = 56; shift >= 0; shift -= 8) {
-    number.push_back(static_cast<char>(sequence >> shift));
-  }
+  AppendBigEndian(sequence, number);
   return absl::WebSafeBase64Escape(absl::StrCat(number, CheckValue(resource, number)));
 }
 

@@ -77,10 +77,9 @@ class Adder {
 std::set<ListEntry> TitleEntries(v1::View view, absl::string_view statement, absl::string_view title) {
   std::set<ListEntry> entries;
   const std::string id(statement);
-  for (const std::string& term : SearchTerms(FoldForSearch(title))) {
-    entries.insert({view, ListKey::kWord, term, id});
-  }
-  entries.insert({view, ListKey::kTitle, TitleSortKey(title), id});
+  const std::string folded = FoldForSearch(title);
+  for (const std::string& term : SearchTerms(folded)) entries.insert({view, ListKey::kWord, term, id});
+  entries.insert({view, ListKey::kTitle, TitleSortKey(folded), id});
   return entries;
 }
 

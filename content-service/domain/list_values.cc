@@ -4,7 +4,7 @@
 #include "absl/time/time.h"
 #include "content-service/domain/stored_statement.h"
 #include "content-service/domain/timestamps.h"
-#include "statement/search_text.h"
+#include "statement/big_endian.h"
 
 namespace communique::content {
 namespace {
@@ -28,12 +28,14 @@ std::string PublishDate(const stored::v1::StatementRow& row, const v1::Content& 
   return absl::FormatTime("%E4Y-%m-%d", FromTimestamp(row.first_publish_time()), absl::UTCTimeZone());
 }
 
-std::string TitleSortKey(absl::string_view title) { return FoldForSearch(title).substr(0, kLongestSortKey); }
+std::string TitleSortKey(absl::string_view folded_title) {
+  return std::string(folded_title.substr(0, kLongestSortKey));
+}
 
 std::string TimeValue(const google::protobuf::Timestamp& time) {
   const auto nanoseconds = static_cast<uint64_t>(absl::ToUnixNanos(FromTimestamp(time)));
   std::string bytes;
-  for (int shift = 56; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(nanoseconds >> shift));
+  AppendBigEndian(nanoseconds, bytes);
   return bytes;
 }
 

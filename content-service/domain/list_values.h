@@ -22,8 +22,9 @@ const stored::v1::BodyRef* ListedContent(const stored::v1::StatementRow& row, v1
 // what is not known. Sorts as the days do.
 std::string PublishDate(const stored::v1::StatementRow& row, const v1::Content& content);
 
-// Sorts titles without regard to case, accents and width; the first 96 bytes count.
-std::string TitleSortKey(absl::string_view title);
+// Sorts titles without regard to case, accents and width, from one that FoldForSearch gave; the first 96
+// bytes count.
+std::string TitleSortKey(absl::string_view folded_title);
 
 // 8 bytes that sort as the times do.
 std::string TimeValue(const google::protobuf::Timestamp& time);

@@ -17,7 +17,7 @@ void OverlayStateView::Add(uint64_t sequence, RowChanges rows, std::vector<store
                            uint32_t first_body) {
   Overwrite(rows_.statements, rows.statements);
   Overwrite(rows_.sections, rows.sections);
-  rows_.filed.merge(rows.filed);
+  rows_.list_entries.merge(rows.list_entries);
   Overwrite(rows_.paths, rows.paths);
   Overwrite(rows_.groups, rows.groups);
   Overwrite(rows_.signatories, rows.signatories);
@@ -59,8 +59,11 @@ absl::StatusOr<std::map<std::string, stored::v1::SectionRow>> OverlayStateView::
 }
 
 absl::StatusOr<bool> OverlayStateView::WasFiledIn(absl::string_view section) const {
-  const auto first = rows_.filed.lower_bound({std::string(section), ""});
-  if (first != rows_.filed.end() && first->first == section) return true;
+  const ListEntry first{v1::VIEW_EDITORIAL, ListKey::kSection, std::string(section), ""};
+  const auto found = rows_.list_entries.lower_bound(first);
+  const bool is_entry = found != rows_.list_entries.end() && found->view == first.view &&
+                        found->key == first.key && found->value == first.value;
+  if (is_entry) return true;
   return base_.WasFiledIn(section);
 }
 
@@ -87,12 +90,14 @@ StateView::Found<v1::Blob> OverlayStateView::FindBlob(absl::string_view sha256) 
 }
 
 // What these decisions no longer list counts until they are stored: a file may be kept for longer.
-absl::StatusOr<bool> OverlayStateView::IsBlobListed(absl::string_view sha256) const {
+absl::StatusOr<bool> OverlayStateView::IsBlobListed(absl::string_view sha256, const Listing& except) const {
   for (auto row = rows_.blob_references.lower_bound({std::string(sha256), "", 0});
        row != rows_.blob_references.end() && std::get<0>(row->first) == sha256; ++row) {
-    if (row->second) return true;
+    const auto& [listed, statement, revision] = row->first;
+    const bool is_except = statement == except.statement && revision == except.revision;
+    if (row->second && !is_except) return true;
   }
-  return base_.IsBlobListed(sha256);
+  return base_.IsBlobListed(sha256, except);
 }
 
 StateView::Found<stored::v1::SignatoryRow> OverlayStateView::FindSignatory(absl::string_view statement,
@@ -120,9 +125,6 @@ absl::StatusOr<std::vector<stored::v1::SignatoryRow>> OverlayStateView::Signator
 absl::StatusOr<std::vector<stored::v1::PathRow>> OverlayStateView::PathVersions(
     absl::string_view path) const {
   return base_.PathVersions(path);
-}
-absl::StatusOr<bool> OverlayStateView::IsFileListed(absl::string_view sha256, const BodyKeys& except) const {
-  return base_.IsFileListed(sha256, except);
 }
 
 StateView::Found<stored::v1::ScheduleRow> OverlayStateView::FindSchedule(

@@ -38,7 +38,7 @@ class OverlayStateView final : public StateView {
   void ForgetBlob(absl::string_view sha256) { forgotten_blobs_.insert(std::string(sha256)); }
 
   Found<v1::Blob> FindBlob(absl::string_view sha256) const override;
-  absl::StatusOr<bool> IsBlobListed(absl::string_view sha256) const override;
+  absl::StatusOr<bool> IsBlobListed(absl::string_view sha256, const Listing& except) const override;
   Found<stored::v1::SignatoryRow> FindSignatory(absl::string_view statement, int64_t number) const override;
   Found<std::string> FindSignatoryNode(absl::string_view statement, int level, int64_t index) const override;
   // As stored: whoever erases does so in a batch of its own.
@@ -47,7 +47,6 @@ class OverlayStateView final : public StateView {
   absl::StatusOr<std::vector<stored::v1::SignatoryRow>> SignatoryVersions(absl::string_view statement,
                                                                           int64_t number) const override;
   absl::StatusOr<std::vector<stored::v1::PathRow>> PathVersions(absl::string_view path) const override;
-  absl::StatusOr<bool> IsFileListed(absl::string_view sha256, const BodyKeys& except) const override;
   Found<stored::v1::ScheduleRow> FindSchedule(const stored::v1::ScheduleRef& ref) const override;
   absl::StatusOr<stored::v1::Body> ReadBody(const stored::v1::BodyRef& ref) const override;
 

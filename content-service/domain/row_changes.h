@@ -21,8 +21,6 @@ struct RowChanges {
   std::map<std::string, stored::v1::StatementRow, std::less<>> statements;  // by id
   std::map<std::string, stored::v1::SectionRow, std::less<>> sections;      // by id
   std::map<std::string, stored::v1::PathRow, std::less<>> paths;            // by path
-  // (section id, statement id): a statement that has been filed there from now on, for ever.
-  std::set<std::pair<std::string, std::string>> filed;
   // By (group, language).
   std::map<std::pair<std::string, std::string>, stored::v1::GroupRow> groups;
   // By (statement id, number).

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "content-service/domain/store_damaged.h"
 #include "serving/status_macros.h"
 #include "statement/digest.h"
-#include "statement/errors.h"
 #include "statement/names.h"
 
 namespace communique::content {
@@ -47,9 +47,8 @@ absl::StatusOr<std::string> SignatoryTree::Node(int level, int64_t index) const 
     ASSIGN_OR_RETURN(auto node, state_.FindSignatoryNode(statement_, level, index));
     if (node.has_value()) return *std::move(node);
   }
-  return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-                         absl::StrCat("the digests of the signatories of ", StatementName(statement_),
-                                      " are incomplete; restore the store from a backup"));
+  return StoreDamaged(
+      absl::StrCat("the digests of the signatories of ", StatementName(statement_), " are incomplete"));
 }
 
 }  // namespace communique::content

@@ -38,14 +38,19 @@ class StateView {
       absl::string_view group) const = 0;
   // By SHA-256 in lower-case hex.
   virtual Found<v1::Blob> FindBlob(absl::string_view sha256) const = 0;
-  // Whether a stored revision lists the file.
-  virtual absl::StatusOr<bool> IsBlobListed(absl::string_view sha256) const = 0;
+  // Whether a stored revision lists the file (SHA-256 in lower-case hex), but for one of them.
+  struct Listing {
+    // Id; empty for no exception.
+    std::string statement;
+    int64_t revision = 0;
+  };
+  virtual absl::StatusOr<bool> IsBlobListed(absl::string_view sha256, const Listing& except) const = 0;
   virtual Found<stored::v1::SignatoryRow> FindSignatory(absl::string_view statement,
                                                         int64_t number) const = 0;
   // A node of the list's tree, as SignatoryTree keeps it; level 1 and up.
   virtual Found<std::string> FindSignatoryNode(absl::string_view statement, int level,
                                                int64_t index) const = 0;
-  // For erasing alone, all of the following up to IsFileListed; they look at what is stored, without the
+  // For erasing alone, the following three; they look at what is stored, without the
   // commits of the batch. The contents of every revision of a statement, by number.
   virtual absl::StatusOr<std::map<int64_t, stored::v1::BodyRef>> Revisions(
       absl::string_view statement) const = 0;
@@ -53,10 +58,6 @@ class StateView {
   virtual absl::StatusOr<std::vector<stored::v1::SignatoryRow>> SignatoryVersions(absl::string_view statement,
                                                                                   int64_t number) const = 0;
   virtual absl::StatusOr<std::vector<stored::v1::PathRow>> PathVersions(absl::string_view path) const = 0;
-  // Whether any content lists the file (SHA-256 in lower-case hex), but for the bodies, by (sequence, index),
-  // that are about to be redacted. Looks at everything that is stored.
-  using BodyKeys = std::set<std::pair<uint64_t, uint32_t>>;
-  virtual absl::StatusOr<bool> IsFileListed(absl::string_view sha256, const BodyKeys& except) const = 0;
   // Only while it stands.
   virtual Found<stored::v1::ScheduleRow> FindSchedule(const stored::v1::ScheduleRef& ref) const = 0;
   // DATA_LOSS: a row points to it and it is not there.

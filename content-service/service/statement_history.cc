@@ -9,7 +9,6 @@
 #include "content-service/service/list_pages.h"
 #include "content-service/service/name_fields.h"
 #include "serving/status_macros.h"
-#include "statement/errors.h"
 #include "statement/names.h"
 
 namespace communique::content {
@@ -20,8 +19,7 @@ absl::StatusOr<int64_t> ParseNumber(absl::string_view key) {
   if (key.empty()) return INT64_MAX;
   int64_t number = 0;
   if (absl::SimpleAtoi(key, &number) && number > 0) return number;
-  return ErrorWithReason(absl::StatusCode::kInvalidArgument, "BAD_PAGE_TOKEN",
-                         "page_token is damaged; leave it out to begin again");
+  return DamagedPageToken();
 }
 
 absl::StatusOr<HistoryQuery> QueryOf(const std::string& parent, const PageAsked& asked) {

@@ -52,8 +52,7 @@ absl::StatusOr<SignatoryPlace> ParsePlace(absl::string_view key) {
   SignatoryPlace place;
   if (parts.size() != 2 || !absl::SimpleAtoi(parts[0], &place.display_order) ||
       !absl::SimpleAtoi(parts[1], &place.number)) {
-    return ErrorWithReason(absl::StatusCode::kInvalidArgument, "BAD_PAGE_TOKEN",
-                           "page_token is damaged; leave it out to begin again");
+    return DamagedPageToken();
   }
   return place;
 }

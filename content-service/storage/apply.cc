@@ -100,9 +100,6 @@ void Apply(const Database& database, const SealedCommit& commit, const RowChange
   }
   puts.PutVersions(Family::kStatements, rows.statements);
   puts.PutVersions(Family::kSections, rows.sections);
-  for (const auto& [section, statement] : rows.filed) {
-    puts.Put(Family::kSectionStatements, SectionStatementKey(section, statement), "");
-  }
   puts.PutVersions(Family::kPaths, rows.paths);
   puts.PutSignatories(rows);
   for (const auto& [key, row] : rows.revisions) {

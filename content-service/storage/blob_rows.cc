@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "absl/strings/escaping.h"
+#include "content-service/domain/store_damaged.h"
 #include "content-service/domain/timestamps.h"
 #include "content-service/storage/keys.h"
 #include "content-service/storage/rocks_blob_chunks.h"
@@ -12,7 +13,6 @@
 #include "rocksdb/iterator.h"
 #include "rocksdb/write_batch.h"
 #include "serving/status_macros.h"
-#include "statement/errors.h"
 
 namespace communique::content {
 namespace {
@@ -20,8 +20,7 @@ namespace {
 absl::StatusOr<stored::v1::BlobRow> ParseRow(const rocksdb::Slice& value) {
   stored::v1::BlobRow row;
   if (row.ParseFromArray(value.data(), static_cast<int>(value.size()))) return row;
-  return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-                         "the row of a file cannot be read; restore the store from a backup");
+  return StoreDamaged("the row of a file cannot be read");
 }
 
 }  // namespace
@@ -75,7 +74,7 @@ absl::StatusOr<UnlistedBlobs> FindUnlistedBlobs(const Database& database, const 
     ASSIGN_OR_RETURN(const stored::v1::BlobRow blob, ParseRow(row->value()));
     if (LastSent(blob) >= before) continue;
     std::string sha256 = absl::BytesToHexString(ToView(row->key()));
-    ASSIGN_OR_RETURN(const bool listed, state.IsBlobListed(sha256));
+    ASSIGN_OR_RETURN(const bool listed, state.IsBlobListed(sha256, {}));
     if (!listed) found.sha256s.push_back(std::move(sha256));
   }
   if (!row->status().ok()) return FromRocksDb(row->status(), "looking for files that nothing lists");

@@ -10,20 +10,15 @@
 #include "communique/content/v1/change.pb.h"
 #include "communique/stored/v1/record.pb.h"
 #include "communique/stored/v1/row.pb.h"
+#include "content-service/domain/store_damaged.h"
 #include "content-service/storage/keys.h"
 #include "content-service/storage/rocks_status.h"
 #include "rocksdb/db.h"
 #include "serving/status_macros.h"
 #include "statement/digest.h"
-#include "statement/errors.h"
 
 namespace communique::content {
 namespace {
-
-absl::Status BrokenChain(const std::string& what) {
-  return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-                         absl::StrCat(what, "; restore the store from a backup"));
-}
 
 std::set<std::string> StatementsOf(const stored::v1::Record& record) {
   std::set<std::string> statements;
@@ -48,18 +43,18 @@ class Walk {
     for (const rocksdb::Iterator* rows : {records_.get(), bodies_.get(), publics_.get()}) {
       if (!rows->status().ok()) return FromRocksDb(rows->status(), "following the chains");
     }
-    if (publics_->Valid()) return BrokenChain("there is a public record behind the last record");
-    if (bodies_->Valid()) return BrokenChain("there is a body without a record");
+    if (publics_->Valid()) return StoreDamaged("there is a public record behind the last record");
+    if (bodies_->Valid()) return StoreDamaged("there is a body without a record");
     for (const auto& [statement, sequence] : missing_) {
       if (erased_.count(statement) == 0) {
-        return BrokenChain(absl::StrCat("a text of record ", sequence, " is missing and was not erased"));
+        return StoreDamaged(absl::StrCat("a text of record ", sequence, " is missing and was not erased"));
       }
     }
     for (const auto& [sequence, statements] : redacted_) {
       const bool was_erased = std::any_of(statements.begin(), statements.end(),
                                           [&](const std::string& id) { return erased_.count(id) > 0; });
       if (!was_erased) {
-        return BrokenChain(absl::StrCat("a text of record ", sequence, " was redacted and not erased"));
+        return StoreDamaged(absl::StrCat("a text of record ", sequence, " was redacted and not erased"));
       }
     }
     return sequence_;
@@ -80,10 +75,10 @@ class Walk {
     ++sequence_;
     if (ParseNumberKey(ToView(records_->key())) != sequence_ || !record.ParseFromString(bytes) ||
         record.sequence() != sequence_) {
-      return BrokenChain(absl::StrCat("record ", sequence_, " is missing or cannot be read"));
+      return StoreDamaged(absl::StrCat("record ", sequence_, " is missing or cannot be read"));
     }
     if (record.previous_hash() != record_hash_) {
-      return BrokenChain(absl::StrCat("record ", sequence_, " does not follow from the one before it"));
+      return StoreDamaged(absl::StrCat("record ", sequence_, " does not follow from the one before it"));
     }
     record_hash_ = Sha256(bytes);
     for (const stored::v1::Effect& effect : record.effects()) {
@@ -92,7 +87,7 @@ class Walk {
     RETURN_IF_ERROR(CheckBodies(record));
     if (record.has_public_effect()) RETURN_IF_ERROR(CheckPublicRecord());
     if (record.public_position() == public_position_) return absl::OkStatus();
-    return BrokenChain(
+    return StoreDamaged(
         absl::StrCat("record ", sequence_, " has another public position than the public chain"));
   }
 
@@ -102,7 +97,7 @@ class Walk {
       if (!bodies_->Valid() || bodies_->key() != rocksdb::Slice(key)) {
         for (const std::string& statement : StatementsOf(record)) missing_.emplace(statement, sequence_);
         if (StatementsOf(record).empty()) {
-          return BrokenChain(absl::StrCat("a text of record ", sequence_, " is missing"));
+          return StoreDamaged(absl::StrCat("a text of record ", sequence_, " is missing"));
         }
         continue;
       }
@@ -117,7 +112,7 @@ class Walk {
           bodies_->Next();
           continue;
         }
-        return BrokenChain(absl::StrCat("a text of record ", sequence_, " is not what the record says"));
+        return StoreDamaged(absl::StrCat("a text of record ", sequence_, " is not what the record says"));
       }
       bodies_->Next();
     }
@@ -131,10 +126,10 @@ class Walk {
     if (!publics_->Valid() || ParseNumberKey(ToView(publics_->key())) != public_position_ ||
         !row.ParseFromArray(publics_->value().data(), static_cast<int>(publics_->value().size())) ||
         !record.ParseFromString(row.record()) || row.sequence() != sequence_) {
-      return BrokenChain(absl::StrCat("public record ", public_position_, " is missing or cannot be read"));
+      return StoreDamaged(absl::StrCat("public record ", public_position_, " is missing or cannot be read"));
     }
     if (record.previous_hash() != public_hash_) {
-      return BrokenChain(
+      return StoreDamaged(
           absl::StrCat("public record ", public_position_, " does not follow from the one before it"));
     }
     public_hash_ = Sha256(row.record());

@@ -10,6 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "communique/stored/v1/row.pb.h"
+#include "content-service/domain/store_damaged.h"
 #include "content-service/domain/timestamps.h"
 #include "content-service/storage/family_options.h"
 #include "content-service/storage/rocks_status.h"
@@ -49,11 +50,6 @@ absl::Status TooOld(uint32_t format) {
                                       "import the statements anew, nothing was changed"));
 }
 
-absl::Status Damaged(absl::string_view what) {
-  return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-                         absl::StrCat(what, "; restore the store from a backup"));
-}
-
 // RocksDB takes a directory without this file for a new store, whatever else is in it, and deletes that.
 absl::Status CheckIsWholeOrNew(const std::filesystem::path& directory) {
   std::error_code error;
@@ -61,9 +57,9 @@ absl::Status CheckIsWholeOrNew(const std::filesystem::path& directory) {
   for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
     const std::string kind = entry.path().extension();
     if (kind == ".sst" || kind == ".log" || kind == ".blob") {
-      return Damaged(absl::StrCat("the directory ", directory.string(), " has files of a store, such as ",
-                                  entry.path().filename().string(),
-                                  ", but not the file CURRENT, which says which of them count"));
+      return StoreDamaged(absl::StrCat("the directory ", directory.string(),
+                                       " has files of a store, such as ", entry.path().filename().string(),
+                                       ", but not the file CURRENT, which says which of them count"));
     }
   }
   return absl::OkStatus();
@@ -99,7 +95,7 @@ absl::StatusOr<uint64_t> LastNumbered(rocksdb::DB* db, rocksdb::ColumnFamilyHand
   if (!row->status().ok()) return FromRocksDb(row->status(), "reading the end of the records");
   if (!row->Valid()) return 0;
   const auto number = ParseNumberKey(ToView(row->key()));
-  if (!number.has_value()) return Damaged("a record has a malformed key");
+  if (!number.has_value()) return StoreDamaged("a record has a malformed key");
   value = row->value().ToString();
   return *number;
 }
@@ -149,7 +145,7 @@ absl::StatusOr<std::unique_ptr<Database>> Database::OpenToRead(const std::string
   if (!opened.ok()) return OpenError(opened, path);
   database->db_.reset(db);
   ASSIGN_OR_RETURN(const bool has_meta, database->ReadMeta());
-  if (!has_meta) return Damaged("the store has no row of its own");
+  if (!has_meta) return StoreDamaged("the store has no row of its own");
   RETURN_IF_ERROR(database->ReadHead());
   return database;
 }
@@ -169,7 +165,7 @@ absl::StatusOr<bool> Database::ReadMeta() {
   if (found.IsNotFound()) return false;
   if (!found.ok()) return FromRocksDb(found, "reading the store's own row");
   stored::v1::MetaRow meta;
-  if (!meta.ParseFromString(bytes)) return Damaged("the store's own row cannot be read");
+  if (!meta.ParseFromString(bytes)) return StoreDamaged("the store's own row cannot be read");
   if (meta.format_version() > kFormatVersion) {
     return TooNew(absl::StrCat("format ", meta.format_version(), "; this one reads up to ", kFormatVersion));
   }
@@ -180,7 +176,7 @@ absl::StatusOr<bool> Database::ReadMeta() {
 
 absl::Status Database::WriteMeta(absl::Time now) {
   ASSIGN_OR_RETURN(const ChainEnd end, ReadChainEnd());
-  if (end.sequence != 0) return Damaged("the store has records but no row of its own");
+  if (end.sequence != 0) return StoreDamaged("the store has records but no row of its own");
   return BeginEpoch(now);
 }
 
@@ -209,17 +205,17 @@ absl::StatusOr<ChainEnd> Database::ReadChainEnd() const {
   if (end.sequence == 0) return end;
   stored::v1::Record record;
   if (!record.ParseFromString(bytes) || record.sequence() != end.sequence) {
-    return Damaged("the last record cannot be read");
+    return StoreDamaged("the last record cannot be read");
   }
   end.record_hash = Sha256(bytes);
   end.commit_time = FromTimestamp(record.commit_time());
   ASSIGN_OR_RETURN(end.public_position, LastNumbered(db_.get(), family(Family::kPublicRecords), bytes));
   if (end.public_position != record.public_position()) {
-    return Damaged("the last record and the last public record do not belong together");
+    return StoreDamaged("the last record and the last public record do not belong together");
   }
   if (end.public_position == 0) return end;
   stored::v1::PublicRow row;
-  if (!row.ParseFromString(bytes)) return Damaged("the last public record cannot be read");
+  if (!row.ParseFromString(bytes)) return StoreDamaged("the last public record cannot be read");
   end.public_hash = Sha256(row.record());
   return end;
 }

@@ -3,25 +3,14 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "statement/big_endian.h"
 
 namespace communique::content {
 namespace {
 
-constexpr size_t kNumberBytes = 8;
 constexpr size_t kPartyKeyBytes = 16;
 constexpr uint64_t kSignBit = uint64_t{1} << 63;
 constexpr char kEndOfId = '\0';
-
-void AppendNumber(uint64_t number, std::string& key) {
-  for (int shift = 56; shift >= 0; shift -= 8) key.push_back(static_cast<char>(number >> shift));
-}
-
-uint64_t ReadNumber(absl::string_view bytes) {
-  uint64_t number = 0;
-  for (const char byte : bytes.substr(0, kNumberBytes))
-    number = number << 8 | static_cast<unsigned char>(byte);
-  return number;
-}
 
 std::string IdPrefix(absl::string_view id) {
   std::string key(id);
@@ -47,7 +36,6 @@ const char* const kFamilyNames[kFamilyCount] = {"meta",
                                                 "blob_chunks",
                                                 "uploads",
                                                 "schedules",
-                                                "section_statements",
                                                 "blob_references",
                                                 "views",
                                                 "list_index",
@@ -57,7 +45,7 @@ const char* const kFamilyNames[kFamilyCount] = {"meta",
 
 std::string NumberKey(uint64_t number) {
   std::string key;
-  AppendNumber(number, key);
+  AppendBigEndian(number, key);
   return key;
 }
 
@@ -73,15 +61,17 @@ std::string VersionsPrefix(absl::string_view id) { return IdPrefix(id); }
 
 std::string VersionKey(absl::string_view id, uint64_t sequence) {
   std::string key = IdPrefix(id);
-  AppendNumber(~sequence, key);
+  AppendBigEndian(~sequence, key);
   return key;
 }
 
 std::string AfterVersions(absl::string_view id) { return absl::StrCat(id, "\x01"); }
 
+std::string RevisionsPrefix(absl::string_view statement) { return IdPrefix(statement); }
+
 std::string RevisionKey(absl::string_view statement, int64_t number) {
   std::string key = IdPrefix(statement);
-  AppendNumber(static_cast<uint64_t>(number), key);
+  AppendBigEndian(static_cast<uint64_t>(number), key);
   return key;
 }
 
@@ -89,32 +79,27 @@ std::string SignatoriesPrefix(absl::string_view statement) { return IdPrefix(sta
 
 std::string SignatoryPrefix(absl::string_view statement, int64_t number) {
   std::string key = IdPrefix(statement);
-  AppendNumber(static_cast<uint64_t>(number), key);
+  AppendBigEndian(static_cast<uint64_t>(number), key);
   return key;
 }
 
 std::string SignatoryKey(absl::string_view statement, int64_t number, uint64_t sequence) {
   std::string key = SignatoryPrefix(statement, number);
-  AppendNumber(~sequence, key);
+  AppendBigEndian(~sequence, key);
   return key;
 }
 
 std::string SignatoryOrderKey(absl::string_view statement, int64_t display_order, int64_t number) {
   std::string key = IdPrefix(statement);
-  AppendNumber(static_cast<uint64_t>(display_order) ^ kSignBit, key);
-  AppendNumber(static_cast<uint64_t>(number), key);
+  AppendBigEndian(static_cast<uint64_t>(display_order) ^ kSignBit, key);
+  AppendBigEndian(static_cast<uint64_t>(number), key);
   return key;
-}
-
-std::string SectionStatementsPrefix(absl::string_view section) { return IdPrefix(section); }
-std::string SectionStatementKey(absl::string_view section, absl::string_view statement) {
-  return absl::StrCat(IdPrefix(section), statement);
 }
 
 std::string SignatoryNodeKey(absl::string_view statement, int level, int64_t index) {
   std::string key = IdPrefix(statement);
   key.push_back(static_cast<char>(level));
-  AppendNumber(static_cast<uint64_t>(index), key);
+  AppendBigEndian(static_cast<uint64_t>(index), key);
   return key;
 }
 
@@ -124,7 +109,7 @@ std::string SignatoryPartyPrefix(absl::string_view statement, absl::string_view 
 
 std::string SignatoryPartyKey(absl::string_view statement, absl::string_view party_key, int64_t number) {
   std::string key = SignatoryPartyPrefix(statement, party_key);
-  AppendNumber(static_cast<uint64_t>(number), key);
+  AppendBigEndian(static_cast<uint64_t>(number), key);
   return key;
 }
 
@@ -167,56 +152,51 @@ std::optional<ListPlace> ParseListEntryKey(ListKey kind, absl::string_view key) 
   if (key.size() <= kPrefixBytes) return std::nullopt;
   key.remove_prefix(kPrefixBytes);
   // A number may hold any byte.
-  const size_t end = kind == ListKey::kUpdate ? kNumberBytes : key.find(kEndOfId);
+  const size_t end = kind == ListKey::kUpdate ? kBigEndianBytes : key.find(kEndOfId);
   if (end >= key.size() || key[end] != kEndOfId) return std::nullopt;
   return ListPlace{std::string(key.substr(0, end)), std::string(key.substr(end + 1))};
 }
 
 std::optional<VersionedId> ParseVersionKey(absl::string_view key) {
   const size_t end = key.find(kEndOfId);
-  if (end == absl::string_view::npos || key.size() != end + 1 + kNumberBytes) return std::nullopt;
-  return VersionedId{std::string(key.substr(0, end)), ~ReadNumber(key.substr(end + 1))};
+  if (end == absl::string_view::npos || key.size() != end + 1 + kBigEndianBytes) return std::nullopt;
+  return VersionedId{std::string(key.substr(0, end)), ~ReadBigEndian(key.substr(end + 1))};
 }
 
 std::optional<uint64_t> ParseNumberKey(absl::string_view key) {
-  if (key.size() != kNumberBytes) return std::nullopt;
-  return ReadNumber(key);
-}
-
-std::optional<std::pair<uint64_t, uint32_t>> ParseBodyKey(absl::string_view key) {
-  constexpr size_t kIndexBytes = 4;
-  if (key.size() != kNumberBytes + kIndexBytes) return std::nullopt;
-  uint32_t index = 0;
-  for (const char byte : key.substr(kNumberBytes)) index = index << 8 | static_cast<unsigned char>(byte);
-  return std::pair(ReadNumber(key), index);
+  if (key.size() != kBigEndianBytes) return std::nullopt;
+  return ReadBigEndian(key);
 }
 
 std::optional<SignatoryVersion> ParseSignatoryKey(absl::string_view prefix, absl::string_view key) {
-  if (!absl::StartsWith(key, prefix) || key.size() != prefix.size() + 2 * kNumberBytes) return std::nullopt;
+  if (!absl::StartsWith(key, prefix) || key.size() != prefix.size() + 2 * kBigEndianBytes)
+    return std::nullopt;
   key.remove_prefix(prefix.size());
-  return SignatoryVersion{static_cast<int64_t>(ReadNumber(key)), ~ReadNumber(key.substr(kNumberBytes))};
+  return SignatoryVersion{static_cast<int64_t>(ReadBigEndian(key)),
+                          ~ReadBigEndian(key.substr(kBigEndianBytes))};
 }
 
 std::optional<SignatoryOrder> ParseSignatoryOrderKey(absl::string_view prefix, absl::string_view key) {
-  if (!absl::StartsWith(key, prefix) || key.size() != prefix.size() + 2 * kNumberBytes) return std::nullopt;
+  if (!absl::StartsWith(key, prefix) || key.size() != prefix.size() + 2 * kBigEndianBytes)
+    return std::nullopt;
   key.remove_prefix(prefix.size());
-  return SignatoryOrder{static_cast<int64_t>(ReadNumber(key) ^ kSignBit),
-                        static_cast<int64_t>(ReadNumber(key.substr(kNumberBytes)))};
+  return SignatoryOrder{static_cast<int64_t>(ReadBigEndian(key) ^ kSignBit),
+                        static_cast<int64_t>(ReadBigEndian(key.substr(kBigEndianBytes)))};
 }
 
 std::optional<SignatoryParty> ParseSignatoryPartyKey(absl::string_view prefix, absl::string_view key) {
-  if (!absl::StartsWith(key, prefix) || key.size() != prefix.size() + kPartyKeyBytes + kNumberBytes) {
+  if (!absl::StartsWith(key, prefix) || key.size() != prefix.size() + kPartyKeyBytes + kBigEndianBytes) {
     return std::nullopt;
   }
   key.remove_prefix(prefix.size());
   return SignatoryParty{std::string(key.substr(0, kPartyKeyBytes)),
-                        static_cast<int64_t>(ReadNumber(key.substr(kPartyKeyBytes)))};
+                        static_cast<int64_t>(ReadBigEndian(key.substr(kPartyKeyBytes)))};
 }
 
 std::optional<ScheduleId> ParseScheduleKey(absl::string_view key) {
-  if (key.size() <= kNumberBytes) return std::nullopt;
-  return ScheduleId{absl::FromUnixNanos(static_cast<int64_t>(ReadNumber(key))),
-                    std::string(key.substr(kNumberBytes))};
+  if (key.size() <= kBigEndianBytes) return std::nullopt;
+  return ScheduleId{absl::FromUnixNanos(static_cast<int64_t>(ReadBigEndian(key))),
+                    std::string(key.substr(kBigEndianBytes))};
 }
 
 }  // namespace communique::content

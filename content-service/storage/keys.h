@@ -38,7 +38,6 @@ namespace communique::content {
 //   blob_chunks      SHA-256 (32 bytes), index (4 bytes)             checksum and bytes of a blob (BlobDB)
 //   uploads          SHA-256 (32 bytes)                              stored.v1.UploadRow
 //   schedules        publish time (nanoseconds since 1970), id       stored.v1.ScheduleRow
-//   section_statements  section id, 0, statement id                  nothing; it is or was filed there
 //   blob_references  SHA-256 (32 bytes), statement id, 0, revision   nothing; the revision lists the file
 //   views            statement id                                    how often it was read (8 bytes)
 //   list_index       view ('P' or 'E'), ListKey (1 byte), value, 0, statement id   nothing
@@ -64,7 +63,6 @@ enum class Family : size_t {
   kBlobChunks,
   kUploads,
   kSchedules,
-  kSectionStatements,
   kBlobReferences,
   kViews,
   kListIndex,
@@ -98,6 +96,7 @@ std::string VersionKey(absl::string_view id, uint64_t sequence);
 // Sorts after every version of an id and before the next id.
 std::string AfterVersions(absl::string_view id);
 
+std::string RevisionsPrefix(absl::string_view statement);
 std::string RevisionKey(absl::string_view statement, int64_t number);
 
 std::string SignatoriesPrefix(absl::string_view statement);
@@ -109,9 +108,6 @@ std::string SignatoryNodeKey(absl::string_view statement, int level, int64_t ind
 // All rows of a party, and one.
 std::string SignatoryPartyPrefix(absl::string_view statement, absl::string_view party_key);
 std::string SignatoryPartyKey(absl::string_view statement, absl::string_view party_key, int64_t number);
-
-std::string SectionStatementsPrefix(absl::string_view section);
-std::string SectionStatementKey(absl::string_view section, absl::string_view statement);
 
 std::string GroupPrefix(absl::string_view group);
 std::string GroupKey(absl::string_view group, absl::string_view language);
@@ -131,8 +127,6 @@ struct VersionedId {
 };
 std::optional<VersionedId> ParseVersionKey(absl::string_view key);
 std::optional<uint64_t> ParseNumberKey(absl::string_view key);
-// Sequence and index.
-std::optional<std::pair<uint64_t, uint32_t>> ParseBodyKey(absl::string_view key);
 struct SignatoryVersion {
   int64_t number = 0;
   uint64_t sequence = 0;

@@ -1,6 +1,7 @@
 #include "content-service/storage/log_rows.h"
 
 #include "absl/strings/str_cat.h"
+#include "content-service/domain/store_damaged.h"
 #include "content-service/storage/keys.h"
 #include "content-service/storage/rocks_status.h"
 #include "rocksdb/db.h"
@@ -11,9 +12,7 @@ namespace communique::content {
 namespace {
 
 absl::Status Damaged(absl::string_view what, uint64_t number) {
-  return ErrorWithReason(
-      absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-      absl::StrCat(what, " ", number, " is missing or cannot be read; restore the store from a backup"));
+  return StoreDamaged(absl::StrCat(what, " ", number, " is missing or cannot be read"));
 }
 
 absl::StatusOr<std::string> ReadNumbered(const Database& database, Family family, uint64_t number,

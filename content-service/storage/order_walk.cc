@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "content-service/domain/store_damaged.h"
 #include "content-service/storage/rocks_status.h"
 #include "rocksdb/db.h"
-#include "statement/errors.h"
 
 namespace communique::content {
 namespace {
@@ -48,9 +48,7 @@ absl::StatusOr<std::optional<ListPlace>> OrderWalk::Next() {
   if (!rows_->Valid() || !rows_->key().starts_with(prefix_)) return std::nullopt;
   std::optional<ListPlace> place = ParseListEntryKey(key_, ToView(rows_->key()));
   if (!place.has_value()) {
-    return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-                           "an entry of the index of lists has a malformed key; restore the store from a "
-                           "backup");
+    return StoreDamaged("an entry of the index of lists has a malformed key");
   }
   const bool is_beyond =
       range_.descending ? place->value < range_.first : !range_.last.empty() && place->value > range_.last;

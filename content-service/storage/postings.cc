@@ -4,11 +4,11 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "content-service/domain/store_damaged.h"
 #include "content-service/storage/keys.h"
 #include "content-service/storage/rocks_status.h"
 #include "rocksdb/db.h"
 #include "serving/status_macros.h"
-#include "statement/errors.h"
 
 namespace communique::content {
 namespace {
@@ -108,9 +108,7 @@ absl::StatusOr<std::optional<std::vector<std::string>>> ValuesWith(const Databas
   for (rows->Seek(begin); rows->Valid() && rows->key().starts_with(begin);) {
     auto place = ParseListEntryKey(key, ToView(rows->key()));
     if (!place.has_value()) {
-      return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-                             "an entry of the index of lists has a malformed key; restore the store from a "
-                             "backup");
+      return StoreDamaged("an entry of the index of lists has a malformed key");
     }
     if (values.size() == most) return std::nullopt;
     // To the next value, over all statements of this one.

@@ -6,28 +6,24 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "communique/stored/v1/blob_rows.pb.h"
+#include "content-service/domain/store_damaged.h"
 #include "content-service/domain/stored_statement.h"
 #include "content-service/domain/timestamps.h"
 #include "content-service/storage/rocks_status.h"
 #include "rocksdb/db.h"
 #include "rocksdb/iterator.h"
 #include "serving/status_macros.h"
-#include "statement/errors.h"
 #include "statement/names.h"
 
 namespace communique::content {
 namespace {
 
-absl::Status Damaged(absl::string_view what) {
-  return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-                         absl::StrCat(what, "; restore the store from a backup"));
-}
-
 template <typename Row>
 absl::StatusOr<Row> Parse(const rocksdb::Slice& value, Family family) {
   Row row;
   if (row.ParseFromArray(value.data(), static_cast<int>(value.size()))) return row;
-  return Damaged(absl::StrCat("a row of ", kFamilyNames[static_cast<size_t>(family)], " cannot be read"));
+  return StoreDamaged(
+      absl::StrCat("a row of ", kFamilyNames[static_cast<size_t>(family)], " cannot be read"));
 }
 
 }  // namespace
@@ -66,7 +62,7 @@ StateView::Found<RocksStateView::Entry<Row>> RocksStateView::NextVersion(Family 
     RETURN_IF_ERROR(StatusOf(row));
     if (!row.Valid()) return std::nullopt;
     auto key = ParseVersionKey(ToView(row.key()));
-    if (!key.has_value()) return Damaged("a row has a malformed key");
+    if (!key.has_value()) return StoreDamaged("a row has a malformed key");
     if (key->sequence <= sequence_) {
       ASSIGN_OR_RETURN(Row parsed, Parse<Row>(row.value(), family));
       return Entry<Row>{std::move(key->id), std::move(parsed)};
@@ -81,7 +77,7 @@ absl::Status RocksStateView::HideTakenDown(absl::string_view id, stored::v1::Sta
   rocksdb::Iterator& newest = IteratorOf(Family::kStatements);
   newest.Seek(VersionsPrefix(id));
   RETURN_IF_ERROR(StatusOf(newest));
-  if (!newest.Valid()) return Damaged("a row is missing");
+  if (!newest.Valid()) return StoreDamaged("a row is missing");
   ASSIGN_OR_RETURN(const auto now, Parse<stored::v1::StatementRow>(newest.value(), Family::kStatements));
   if (!IsPublic(now)) row.set_public_state(v1::PUBLIC_STATE_REMOVED);
   return absl::OkStatus();
@@ -109,8 +105,8 @@ absl::StatusOr<std::map<std::string, stored::v1::SectionRow>> RocksStateView::Al
 }
 
 absl::StatusOr<bool> RocksStateView::WasFiledIn(absl::string_view section) const {
-  const std::string prefix = SectionStatementsPrefix(section);
-  rocksdb::Iterator& row = IteratorOf(Family::kSectionStatements);
+  const std::string prefix = ListValuePrefix(v1::VIEW_EDITORIAL, ListKey::kSection, section);
+  rocksdb::Iterator& row = IteratorOf(Family::kListIndex);
   row.Seek(prefix);
   RETURN_IF_ERROR(StatusOf(row));
   return row.Valid() && row.key().starts_with(prefix);
@@ -126,7 +122,7 @@ StateView::Found<uint64_t> RocksStateView::StatementVersion(absl::string_view id
   RETURN_IF_ERROR(StatusOf(row));
   if (!row.Valid() || !row.key().starts_with(VersionsPrefix(id))) return std::nullopt;
   const auto version = ParseVersionKey(ToView(row.key()));
-  if (!version.has_value()) return Damaged("a row has a malformed key");
+  if (!version.has_value()) return StoreDamaged("a row has a malformed key");
   return version->sequence;
 }
 
@@ -173,10 +169,12 @@ StateView::Found<v1::Blob> RocksStateView::FindBlob(absl::string_view sha256) co
   return std::move(*row.mutable_blob());
 }
 
-absl::StatusOr<bool> RocksStateView::IsBlobListed(absl::string_view sha256) const {
+absl::StatusOr<bool> RocksStateView::IsBlobListed(absl::string_view sha256, const Listing& except) const {
   const std::string prefix = BlobReferencesPrefix(sha256);
+  const std::string excepted = BlobReferenceKey(sha256, except.statement, except.revision);
   rocksdb::Iterator& row = IteratorOf(Family::kBlobReferences);
   row.Seek(prefix);
+  if (row.Valid() && ToView(row.key()) == excepted) row.Next();
   RETURN_IF_ERROR(StatusOf(row));
   return row.Valid() && row.key().starts_with(prefix);
 }
@@ -216,32 +214,16 @@ absl::StatusOr<std::vector<Row>> RocksStateView::AllVersions(Family family, cons
   return versions;
 }
 
-absl::Status RocksStateView::AddRevisions(absl::string_view statement, uint64_t sequence,
-                                          std::map<int64_t, stored::v1::BodyRef>& revisions) const {
-  const std::string prefix = NumberKey(sequence);
-  rocksdb::Iterator& row = IteratorOf(Family::kBodies);
-  for (row.Seek(prefix); row.Valid() && row.key().starts_with(prefix); row.Next()) {
-    ASSIGN_OR_RETURN(const auto body, Parse<stored::v1::Body>(row.value(), Family::kBodies));
-    const auto key = ParseBodyKey(ToView(row.key()));
-    if (!key.has_value()) return Damaged("a body has a malformed key");
-    if (!body.has_content() || body.statement() != statement) continue;
-    stored::v1::BodyRef& ref = revisions[body.revision()];
-    ref.set_sequence(sequence);
-    ref.set_index(key->second);
-  }
-  return StatusOf(row);
-}
-
 absl::StatusOr<std::map<int64_t, stored::v1::BodyRef>> RocksStateView::Revisions(
     absl::string_view statement) const {
   std::map<int64_t, stored::v1::BodyRef> revisions;
-  const std::string prefix = VersionsPrefix(statement);
-  rocksdb::Iterator& row = IteratorOf(Family::kStatements);
+  const std::string prefix = RevisionsPrefix(statement);
+  rocksdb::Iterator& row = IteratorOf(Family::kRevisions);
   for (row.Seek(prefix); row.Valid() && row.key().starts_with(prefix); row.Next()) {
-    const auto version = ParseVersionKey(ToView(row.key()));
-    if (!version.has_value()) return Damaged("a row has a malformed key");
-    // One commit may write several.
-    RETURN_IF_ERROR(AddRevisions(statement, version->sequence, revisions));
+    const auto number = ParseNumberKey(ToView(row.key()).substr(prefix.size()));
+    if (!number.has_value()) return StoreDamaged("a revision has a malformed key");
+    ASSIGN_OR_RETURN(auto revision, Parse<stored::v1::RevisionRow>(row.value(), Family::kRevisions));
+    revisions[static_cast<int64_t>(*number)] = std::move(*revision.mutable_content());
   }
   RETURN_IF_ERROR(StatusOf(row));
   return revisions;
@@ -255,26 +237,12 @@ absl::StatusOr<std::vector<stored::v1::PathRow>> RocksStateView::PathVersions(ab
   return AllVersions<stored::v1::PathRow>(Family::kPaths, VersionsPrefix(path));
 }
 
-absl::StatusOr<bool> RocksStateView::IsFileListed(absl::string_view sha256, const BodyKeys& except) const {
-  const std::string name = BlobName(sha256);
-  rocksdb::Iterator& row = IteratorOf(Family::kBodies);
-  for (row.SeekToFirst(); row.Valid(); row.Next()) {
-    // A content that lists it has its name as it stands; nothing else has.
-    if (!absl::StrContains(ToView(row.value()), name)) continue;
-    const auto key = ParseBodyKey(ToView(row.key()));
-    if (!key.has_value()) return Damaged("a body has a malformed key");
-    if (!except.contains(*key)) return true;
-  }
-  RETURN_IF_ERROR(StatusOf(row));
-  return false;
-}
-
 absl::StatusOr<stored::v1::Body> RocksStateView::ReadBody(const stored::v1::BodyRef& ref) const {
   rocksdb::PinnableSlice value;
   const rocksdb::Status found =
       database_.db()->Get(rocksdb::ReadOptions(), database_.family(Family::kBodies), BodyKey(ref), &value);
   if (found.IsNotFound()) {
-    return Damaged(absl::StrCat("body ", ref.index(), " of commit ", ref.sequence(), " is missing"));
+    return StoreDamaged(absl::StrCat("body ", ref.index(), " of commit ", ref.sequence(), " is missing"));
   }
   if (!found.ok()) return FromRocksDb(found, "reading a text");
   return Parse<stored::v1::Body>(value, Family::kBodies);

@@ -46,7 +46,7 @@ class RocksStateView final : public StateView {
       absl::string_view group) const override;
   // Blobs are no part of the history: the newest state.
   Found<v1::Blob> FindBlob(absl::string_view sha256) const override;
-  absl::StatusOr<bool> IsBlobListed(absl::string_view sha256) const override;
+  absl::StatusOr<bool> IsBlobListed(absl::string_view sha256, const Listing& except) const override;
   Found<stored::v1::SignatoryRow> FindSignatory(absl::string_view statement, int64_t number) const override;
   // Of the newest state alone: only what is added to a list asks for it.
   Found<std::string> FindSignatoryNode(absl::string_view statement, int level, int64_t index) const override;
@@ -55,7 +55,6 @@ class RocksStateView final : public StateView {
   absl::StatusOr<std::vector<stored::v1::SignatoryRow>> SignatoryVersions(absl::string_view statement,
                                                                           int64_t number) const override;
   absl::StatusOr<std::vector<stored::v1::PathRow>> PathVersions(absl::string_view path) const override;
-  absl::StatusOr<bool> IsFileListed(absl::string_view sha256, const BodyKeys& except) const override;
   Found<stored::v1::ScheduleRow> FindSchedule(const stored::v1::ScheduleRef& ref) const override;
   absl::StatusOr<stored::v1::Body> ReadBody(const stored::v1::BodyRef& ref) const override;
 
@@ -88,9 +87,6 @@ class RocksStateView final : public StateView {
   Found<Row> FindVersion(Family family, absl::string_view id) const;
   template <typename Row>
   absl::StatusOr<std::vector<Row>> AllVersions(Family family, const std::string& prefix) const;
-  // The contents that a commit wrote of a statement.
-  absl::Status AddRevisions(absl::string_view statement, uint64_t sequence,
-                            std::map<int64_t, stored::v1::BodyRef>& revisions) const;
   template <typename Row>
   Found<Entry<Row>> NextVersion(Family family, absl::string_view after_id) const;
 

@@ -53,15 +53,10 @@ bool StatementJudge::RowPasses(const stored::v1::StatementRow& row) const {
          (sections_.empty() || sections_.contains(SectionIn(row, view_)));
 }
 
-bool StatementJudge::ContentPasses(const stored::v1::StatementRow& row, const v1::Content& content) const {
-  if (!filter_.first_date.empty() || !filter_.last_date.empty()) {
-    const std::string date = PublishDate(row, content);
-    if (date < filter_.first_date || (!filter_.last_date.empty() && date > filter_.last_date)) return false;
-  }
-  if (filter_.title_parts.empty()) return true;
-  const std::string title = FoldForSearch(content.title());
+bool StatementJudge::ContentPasses(absl::string_view date, absl::string_view folded_title) const {
+  if (date < filter_.first_date || (!filter_.last_date.empty() && date > filter_.last_date)) return false;
   return std::all_of(filter_.title_parts.begin(), filter_.title_parts.end(),
-                     [&](const std::string& part) { return Matches(title, part); });
+                     [&](const std::string& part) { return Matches(folded_title, part); });
 }
 
 absl::StatusOr<std::optional<FoundStatement>> StatementJudge::Judge(absl::string_view id) const {
@@ -70,18 +65,20 @@ absl::StatusOr<std::optional<FoundStatement>> StatementJudge::Judge(absl::string
   FoundStatement found;
   found.id = std::string(id);
   if (order_ == ListBy::kUpdateTime) found.value = TimeValue(row->update_time());
-  const bool asks_of_content = !filter_.first_date.empty() || !filter_.last_date.empty() ||
-                               !filter_.title_parts.empty() || order_ == ListBy::kPublishDate ||
-                               order_ == ListBy::kTitle;
-  if (asks_of_content) {
+  const bool asks_date =
+      !filter_.first_date.empty() || !filter_.last_date.empty() || order_ == ListBy::kPublishDate;
+  const bool asks_title = !filter_.title_parts.empty() || order_ == ListBy::kTitle;
+  if (asks_date || asks_title) {
     // A statement whose only draft was discarded has no content.
     v1::Content content;
     if (const stored::v1::BodyRef* ref = ListedContent(*row, view_); ref != nullptr) {
       ASSIGN_OR_RETURN(content, ReadContent(state_, *ref));
     }
-    if (!ContentPasses(*row, content)) return std::nullopt;
-    if (order_ == ListBy::kPublishDate) found.value = PublishDate(*row, content);
-    if (order_ == ListBy::kTitle) found.value = TitleSortKey(content.title());
+    std::string date = PublishDate(*row, content);
+    const std::string title = asks_title ? FoldForSearch(content.title()) : "";
+    if (!ContentPasses(date, title)) return std::nullopt;
+    if (order_ == ListBy::kPublishDate) found.value = std::move(date);
+    if (order_ == ListBy::kTitle) found.value = TitleSortKey(title);
   }
   found.row = *std::move(row);
   return found;

@@ -41,7 +41,7 @@ class StatementJudge {
       : state_(state), view_(view), filter_(filter), order_(order) {}
 
   bool RowPasses(const stored::v1::StatementRow& row) const;
-  bool ContentPasses(const stored::v1::StatementRow& row, const v1::Content& content) const;
+  bool ContentPasses(absl::string_view date, absl::string_view folded_title) const;
 
   const RocksStateView& state_;
   const v1::View view_;

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "communique/stored/v1/row.pb.h"
+#include "content-service/domain/store_damaged.h"
 #include "content-service/storage/rocks_status.h"
 #include "rocksdb/db.h"
 #include "rocksdb/transaction_log.h"
@@ -39,8 +40,7 @@ absl::StatusOr<Pending> FindPending(const Database& database) {
   for (row->Seek(kScrubPrefix); row->Valid() && row->key().starts_with(kScrubPrefix); row->Next()) {
     stored::v1::ScrubRow scrub;
     if (!scrub.ParseFromArray(row->value().data(), static_cast<int>(row->value().size()))) {
-      return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-                             "the row of an erasure cannot be read; restore the store from a backup");
+      return StoreDamaged("the row of an erasure cannot be read");
     }
     const bool is_first = pending.keys.empty();
     pending.keys.push_back(row->key().ToString());

@@ -4,12 +4,12 @@
 #include <optional>
 #include <string>
 
+#include "content-service/domain/store_damaged.h"
 #include "content-service/storage/keys.h"
 #include "content-service/storage/rocks_status.h"
 #include "rocksdb/db.h"
 #include "rocksdb/merge_operator.h"
 #include "rocksdb/write_batch.h"
-#include "statement/errors.h"
 
 namespace communique::content {
 namespace {
@@ -46,8 +46,7 @@ absl::StatusOr<int64_t> ReadViews(const Database& database, absl::string_view st
   if (!found.ok()) return FromRocksDb(found, "reading a counter");
   const auto count = ParseNumberKey(value);
   if (count.has_value() && *count <= kMost) return static_cast<int64_t>(*count);
-  return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-                         "a counter of views cannot be read; restore the store from a backup");
+  return StoreDamaged("a counter of views cannot be read");
 }
 
 }  // namespace communique::content

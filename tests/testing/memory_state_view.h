@@ -37,7 +37,7 @@ class EmptyStateView final : public content::StateView {
     if (found == blobs.end()) return std::nullopt;
     return found->second;
   }
-  absl::StatusOr<bool> IsBlobListed(absl::string_view) const override { return false; }
+  absl::StatusOr<bool> IsBlobListed(absl::string_view, const Listing&) const override { return false; }
   Found<stored::v1::SignatoryRow> FindSignatory(absl::string_view, int64_t) const override {
     return std::nullopt;
   }
@@ -54,7 +54,6 @@ class EmptyStateView final : public content::StateView {
   absl::StatusOr<std::vector<stored::v1::PathRow>> PathVersions(absl::string_view) const override {
     return std::vector<stored::v1::PathRow>();
   }
-  absl::StatusOr<bool> IsFileListed(absl::string_view, const BodyKeys&) const override { return false; }
   Found<stored::v1::ScheduleRow> FindSchedule(const stored::v1::ScheduleRef&) const override {
     return std::nullopt;
   }
