@@ -46,16 +46,17 @@ StateView::Found<stored::v1::SectionRow> OverlayStateView::FindSection(absl::str
   return found->second;
 }
 
-absl::StatusOr<std::map<std::string, stored::v1::SectionRow>> OverlayStateView::AllSections() const {
-  ASSIGN_OR_RETURN(auto sections, base_.AllSections());
+absl::StatusOr<std::map<std::string, stored::v1::SectionRow>> OverlayStateView::SectionsBelow(
+    absl::string_view parent) const {
+  ASSIGN_OR_RETURN(auto below, base_.SectionsBelow(parent));
   for (const auto& [id, row] : rows_.sections) {
-    if (row.deleted()) {
-      sections.erase(id);
+    if (row.deleted() || row.parent() != parent) {
+      below.erase(id);
     } else {
-      sections[id] = row;
+      below[id] = row;
     }
   }
-  return sections;
+  return below;
 }
 
 absl::StatusOr<bool> OverlayStateView::WasFiledIn(absl::string_view section) const {

@@ -29,7 +29,8 @@ class OverlayStateView final : public StateView {
 
   Found<stored::v1::StatementRow> FindStatement(absl::string_view id) const override;
   Found<stored::v1::SectionRow> FindSection(absl::string_view id) const override;
-  absl::StatusOr<std::map<std::string, stored::v1::SectionRow>> AllSections() const override;
+  absl::StatusOr<std::map<std::string, stored::v1::SectionRow>> SectionsBelow(
+      absl::string_view parent) const override;
   absl::StatusOr<bool> WasFiledIn(absl::string_view section) const override;
   Found<stored::v1::PathRow> FindPath(absl::string_view path) const override;
   absl::StatusOr<std::map<std::string, stored::v1::GroupRow>> FindGroup(

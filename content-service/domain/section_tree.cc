@@ -1,20 +1,18 @@
 #include "content-service/domain/section_tree.h"
 
-#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "content-service/domain/statement_rules.h"
+#include "content-service/domain/store_damaged.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
 #include "statement/names.h"
 
 namespace communique::content {
 namespace {
-
-using SectionRows = std::map<std::string, stored::v1::SectionRow>;
 
 absl::Status BadParent(const std::string& description) {
   FieldViolations violations;
@@ -43,14 +41,14 @@ absl::Status CheckIsNotBelow(const StateView& state, const std::string& id, cons
 }
 
 // Gives everything below `id`, which is at `depth`, its new depth.
-absl::Status MoveWhatIsBelow(const SectionRows& sections, const std::string& id, int depth,
+absl::Status MoveWhatIsBelow(const StateView& state, const std::string& id, int depth,
                              DecisionBuilder& decision) {
   std::vector<std::pair<std::string, int>> waiting = {{id, depth}};
   while (!waiting.empty()) {
     const auto [above, depth_above] = std::move(waiting.back());
     waiting.pop_back();
+    ASSIGN_OR_RETURN(const auto sections, state.SectionsBelow(above));
     for (const auto& [below, row] : sections) {
-      if (row.parent() != above) continue;
       if (depth_above >= kDeepestSection) return TooDeep(below);
       stored::v1::SectionRow& moved = decision.rows().sections[below] = row;
       moved.set_depth(depth_above + 1);
@@ -91,8 +89,7 @@ absl::Status PlaceSection(const StateView& state, const std::string& id, const s
   row.set_parent(parent);
   row.set_depth(depth);
   if (!moves) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const SectionRows sections, state.AllSections());
-  return MoveWhatIsBelow(sections, id, depth, decision);
+  return MoveWhatIsBelow(state, id, depth, decision);
 }
 
 absl::Status CheckSectionIsEmpty(const StateView& state, const std::string& id) {
@@ -100,13 +97,10 @@ absl::Status CheckSectionIsEmpty(const StateView& state, const std::string& id) 
   if (was_filed_in) {
     return NotEmpty(id, "a statement is or was filed in it, whose addresses and history name it");
   }
-  ASSIGN_OR_RETURN(const SectionRows sections, state.AllSections());
-  for (const auto& [other, row] : sections) {
-    if (row.parent() == id) {
-      return NotEmpty(id, absl::StrCat(SectionName(other), " is below it; move or delete that first"));
-    }
-  }
-  return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto below, state.SectionsBelow(id));
+  if (below.empty()) return absl::OkStatus();
+  return NotEmpty(id,
+                  absl::StrCat(SectionName(below.begin()->first), " is below it; move or delete that first"));
 }
 
 absl::Status PublishSections(const StateView& state, const std::string& section, DecisionBuilder& decision) {
@@ -114,9 +108,7 @@ absl::Status PublishSections(const StateView& state, const std::string& section,
   for (std::string id = section; !id.empty();) {
     ASSIGN_OR_RETURN(auto row, state.FindSection(id));
     if (!row.has_value()) {
-      return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-                             absl::StrCat("the row of ", SectionName(id),
-                                          " is missing from the store; restore it from a backup"));
+      return StoreDamaged(absl::StrCat("the row of ", SectionName(id), " is missing"));
     }
     if (row->is_public()) break;
     std::string parent = row->parent();

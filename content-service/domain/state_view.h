@@ -28,8 +28,9 @@ class StateView {
 
   virtual Found<stored::v1::StatementRow> FindStatement(absl::string_view id) const = 0;
   virtual Found<stored::v1::SectionRow> FindSection(absl::string_view id) const = 0;
-  // All that there are, by id. There are few sections, so this is for what is seldom.
-  virtual absl::StatusOr<std::map<std::string, stored::v1::SectionRow>> AllSections() const = 0;
+  // The sections directly below one, by id.
+  virtual absl::StatusOr<std::map<std::string, stored::v1::SectionRow>> SectionsBelow(
+      absl::string_view parent) const = 0;
   // Whether a statement is or was filed in the section itself, as a draft or in public.
   virtual absl::StatusOr<bool> WasFiledIn(absl::string_view section) const = 0;
   virtual Found<stored::v1::PathRow> FindPath(absl::string_view path) const = 0;

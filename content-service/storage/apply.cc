@@ -27,6 +27,13 @@ class Puts {
     for (const auto& [id, row] : rows) Put(family, VersionKey(id, sequence_), row.SerializeAsString());
   }
 
+  void PutSections(const RowChanges& rows) {
+    PutVersions(Family::kSections, rows.sections);
+    for (const auto& [id, row] : rows.sections) {
+      if (!row.parent().empty()) Put(Family::kSectionChildren, SectionChildKey(row.parent(), id), "");
+    }
+  }
+
   void PutSignatories(const RowChanges& rows) {
     for (const auto& [key, row] : rows.signatories) {
       const auto& [statement, number] = key;
@@ -99,7 +106,7 @@ void Apply(const Database& database, const SealedCommit& commit, const RowChange
     puts.Put(Family::kPublicRecords, NumberKey(commit.public_position), row.SerializeAsString());
   }
   puts.PutVersions(Family::kStatements, rows.statements);
-  puts.PutVersions(Family::kSections, rows.sections);
+  puts.PutSections(rows);
   puts.PutVersions(Family::kPaths, rows.paths);
   puts.PutSignatories(rows);
   for (const auto& [key, row] : rows.revisions) {

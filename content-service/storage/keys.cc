@@ -41,7 +41,8 @@ const char* const kFamilyNames[kFamilyCount] = {"meta",
                                                 "list_index",
                                                 "revisions",
                                                 "signatory_nodes",
-                                                "signatory_parties"};
+                                                "signatory_parties",
+                                                "section_children"};
 
 std::string NumberKey(uint64_t number) {
   std::string key;
@@ -66,6 +67,11 @@ std::string VersionKey(absl::string_view id, uint64_t sequence) {
 }
 
 std::string AfterVersions(absl::string_view id) { return absl::StrCat(id, "\x01"); }
+
+std::string SectionChildrenPrefix(absl::string_view section) { return IdPrefix(section); }
+std::string SectionChildKey(absl::string_view section, absl::string_view child) {
+  return absl::StrCat(SectionChildrenPrefix(section), child);
+}
 
 std::string RevisionsPrefix(absl::string_view statement) { return IdPrefix(statement); }
 

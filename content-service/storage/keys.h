@@ -44,6 +44,7 @@ namespace communique::content {
 //   revisions        statement id, 0, number                         stored.v1.RevisionRow
 //   signatory_nodes  statement id, 0, level (1 byte), index          32 bytes of the list's tree
 //   signatory_parties  statement id, 0, party key (16 bytes), number nothing
+//   section_children section id, 0, id of a section below it         nothing; also of where it was once
 //
 // A display order is a signed number: its sign bit is flipped, so that negative ones sort first.
 enum class Family : size_t {
@@ -69,8 +70,9 @@ enum class Family : size_t {
   kRevisions,
   kSignatoryNodes,
   kSignatoryParties,
+  kSectionChildren,
 };
-inline constexpr size_t kFamilyCount = static_cast<size_t>(Family::kSignatoryParties) + 1;
+inline constexpr size_t kFamilyCount = static_cast<size_t>(Family::kSectionChildren) + 1;
 // By the numbers of Family.
 extern const char* const kFamilyNames[kFamilyCount];
 
@@ -95,6 +97,10 @@ std::string VersionsPrefix(absl::string_view id);
 std::string VersionKey(absl::string_view id, uint64_t sequence);
 // Sorts after every version of an id and before the next id.
 std::string AfterVersions(absl::string_view id);
+
+// All that a section ever had directly below it, and one of them.
+std::string SectionChildrenPrefix(absl::string_view section);
+std::string SectionChildKey(absl::string_view section, absl::string_view child);
 
 std::string RevisionsPrefix(absl::string_view statement);
 std::string RevisionKey(absl::string_view statement, int64_t number);

@@ -94,24 +94,6 @@ StateView::Found<stored::v1::SectionRow> RocksStateView::FindSection(absl::strin
   return row;
 }
 
-absl::StatusOr<std::map<std::string, stored::v1::SectionRow>> RocksStateView::AllSections() const {
-  std::map<std::string, stored::v1::SectionRow> sections;
-  for (std::string id;;) {
-    ASSIGN_OR_RETURN(auto next, NextSection(id));
-    if (!next.has_value()) return sections;
-    id = std::move(next->id);
-    sections.emplace(id, std::move(next->row));
-  }
-}
-
-absl::StatusOr<bool> RocksStateView::WasFiledIn(absl::string_view section) const {
-  const std::string prefix = ListValuePrefix(v1::VIEW_EDITORIAL, ListKey::kSection, section);
-  rocksdb::Iterator& row = IteratorOf(Family::kListIndex);
-  row.Seek(prefix);
-  RETURN_IF_ERROR(StatusOf(row));
-  return row.Valid() && row.key().starts_with(prefix);
-}
-
 StateView::Found<stored::v1::PathRow> RocksStateView::FindPath(absl::string_view path) const {
   return FindVersion<stored::v1::PathRow>(Family::kPaths, path);
 }
@@ -268,35 +250,6 @@ StateView::Found<stored::v1::RevisionRow> RocksStateView::FindRevision(absl::str
   if (found.IsNotFound()) return std::nullopt;
   if (!found.ok()) return FromRocksDb(found, "reading the row of a revision");
   return Parse<stored::v1::RevisionRow>(value, Family::kRevisions);
-}
-
-StateView::Found<SignatoryOrder> RocksStateView::NextInOrder(absl::string_view statement,
-                                                             SignatoryOrder after) const {
-  const std::string prefix = SignatoriesPrefix(statement);
-  const std::string last = SignatoryOrderKey(statement, after.display_order, after.number);
-  rocksdb::Iterator& row = IteratorOf(Family::kSignatoryOrder);
-  // A walk goes on where it is; only its beginning has to be looked up.
-  if (row.Valid() && ToView(row.key()) == last) {
-    row.Next();
-  } else {
-    row.Seek(last);
-    if (row.Valid() && ToView(row.key()) == last) row.Next();
-  }
-  RETURN_IF_ERROR(StatusOf(row));
-  if (!row.Valid()) return std::nullopt;
-  return ParseSignatoryOrderKey(prefix, ToView(row.key()));
-}
-
-StateView::Found<SignatoryParty> RocksStateView::NextByParty(absl::string_view statement,
-                                                             const SignatoryParty& after) const {
-  const std::string prefix = SignatoriesPrefix(statement);
-  const std::string last = SignatoryPartyKey(statement, after.party_key, after.number);
-  rocksdb::Iterator& row = IteratorOf(Family::kSignatoryParties);
-  if (!row.Valid() || ToView(row.key()) != last) row.Seek(last);
-  if (row.Valid() && ToView(row.key()) == last) row.Next();
-  RETURN_IF_ERROR(StatusOf(row));
-  if (!row.Valid()) return std::nullopt;
-  return ParseSignatoryPartyKey(prefix, ToView(row.key()));
 }
 
 }  // namespace communique::content

@@ -38,7 +38,8 @@ class RocksStateView final : public StateView {
 
   Found<stored::v1::StatementRow> FindStatement(absl::string_view id) const override;
   Found<stored::v1::SectionRow> FindSection(absl::string_view id) const override;
-  absl::StatusOr<std::map<std::string, stored::v1::SectionRow>> AllSections() const override;
+  absl::StatusOr<std::map<std::string, stored::v1::SectionRow>> SectionsBelow(
+      absl::string_view parent) const override;
   // No part of the history: the newest state.
   absl::StatusOr<bool> WasFiledIn(absl::string_view section) const override;
   Found<stored::v1::PathRow> FindPath(absl::string_view path) const override;

@@ -1,7 +1,6 @@
 #include "content-service/storage/statement_judge.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "content-service/domain/list_values.h"
@@ -14,21 +13,16 @@ namespace communique::content {
 namespace {
 
 // A section and all below it.
-absl::StatusOr<std::set<std::string>> SectionsBelow(const RocksStateView& state, const std::string& root) {
-  std::map<std::string, std::vector<std::string>> children;
-  for (std::string id;;) {
-    ASSIGN_OR_RETURN(const auto next, state.NextSection(id));
-    if (!next.has_value()) break;
-    id = next->id;
-    children[next->row.parent()].push_back(id);
-  }
+absl::StatusOr<std::set<std::string>> SectionAndAllBelow(const RocksStateView& state,
+                                                         const std::string& root) {
   std::set<std::string> sections;
   std::vector<std::string> open = {root};
   while (!open.empty()) {
     const std::string id = std::move(open.back());
     open.pop_back();
     if (!sections.insert(id).second) continue;
-    for (const std::string& child : children[id]) open.push_back(child);
+    ASSIGN_OR_RETURN(const auto below, state.SectionsBelow(id));
+    for (const auto& [child, row] : below) open.push_back(child);
   }
   return sections;
 }
@@ -39,7 +33,7 @@ absl::StatusOr<StatementJudge> StatementJudge::Make(const RocksStateView& state,
                                                     const StatementFilter& filter, ListBy order) {
   StatementJudge judge(state, view, filter, order);
   if (filter.and_below) {
-    ASSIGN_OR_RETURN(judge.sections_, SectionsBelow(state, filter.section));
+    ASSIGN_OR_RETURN(judge.sections_, SectionAndAllBelow(state, filter.section));
   } else if (!filter.section.empty()) {
     judge.sections_ = {filter.section};
   }

@@ -24,7 +24,8 @@ class EmptyStateView final : public content::StateView {
 
   Found<stored::v1::StatementRow> FindStatement(absl::string_view) const override { return std::nullopt; }
   Found<stored::v1::SectionRow> FindSection(absl::string_view) const override { return std::nullopt; }
-  absl::StatusOr<std::map<std::string, stored::v1::SectionRow>> AllSections() const override {
+  absl::StatusOr<std::map<std::string, stored::v1::SectionRow>> SectionsBelow(
+      absl::string_view) const override {
     return std::map<std::string, stored::v1::SectionRow>();
   }
   absl::StatusOr<bool> WasFiledIn(absl::string_view) const override { return false; }
