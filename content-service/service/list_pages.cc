@@ -41,9 +41,4 @@ absl::StatusOr<PageAsked> ReadPage(int page_size, absl::string_view page_token, 
   return page;
 }
 
-absl::Status DamagedPageToken() {
-  return ErrorWithReason(absl::StatusCode::kInvalidArgument, "BAD_PAGE_TOKEN",
-                         "page_token is damaged; leave it out to begin again");
-}
-
 }  // namespace communique::content

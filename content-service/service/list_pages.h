@@ -33,9 +33,6 @@ struct PageAsked {
 absl::StatusOr<PageAsked> ReadPage(int page_size, absl::string_view page_token, std::string arguments,
                                    int standard, int largest);
 
-// For a token whose key is none of this list, which a forged one may be.
-absl::Status DamagedPageToken();
-
 template <typename Request>
 absl::StatusOr<PageAsked> ReadPage(absl::string_view method, Request request, int standard, int largest) {
   const std::string token = request.page_token();

@@ -6,6 +6,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "content-service/domain/damaged_page_token.h"
 #include "content-service/service/list_pages.h"
 #include "content-service/service/name_fields.h"
 #include "serving/status_macros.h"

@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "content-service/domain/messages.h"
+#include "content-service/domain/store_damaged.h"
 #include "content-service/domain/stored_statement.h"
 #include "serving/status_macros.h"
-#include "statement/errors.h"
 #include "statement/names.h"
 
 namespace communique::content {
@@ -213,10 +213,7 @@ absl::Status ChangeTeller::TellSignatories(absl::string_view id, int64_t first, 
       break;
     }
     ASSIGN_OR_RETURN(const auto row, state_.FindSignatory(id, number));
-    if (!row.has_value()) {
-      return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-                             "the row of a signatory is missing from the store; restore it from a backup");
-    }
+    if (!row.has_value()) return StoreDamaged("the row of a signatory is missing");
     v1::Change change;
     ASSIGN_OR_RETURN(*change.mutable_signatory(), SignatoryMessage(state_, *row, selector_.view()));
     sink.Add(std::move(change));

@@ -2,13 +2,13 @@
 
 #include <memory>
 
+#include "content-service/domain/store_damaged.h"
 #include "content-service/domain/timestamps.h"
 #include "content-service/storage/keys.h"
 #include "content-service/storage/rocks_status.h"
 #include "rocksdb/db.h"
 #include "rocksdb/iterator.h"
 #include "serving/status_macros.h"
-#include "statement/errors.h"
 
 namespace communique::content {
 namespace {
@@ -16,8 +16,7 @@ namespace {
 absl::StatusOr<stored::v1::RequestRow> ParseRequest(const rocksdb::Slice& value) {
   stored::v1::RequestRow row;
   if (row.ParseFromArray(value.data(), static_cast<int>(value.size()))) return row;
-  return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-                         "the row of an earlier request cannot be read");
+  return StoreDamaged("the row of an earlier request cannot be read");
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "content-service/domain/messages.h"
+#include "content-service/domain/store_damaged.h"
 #include "content-service/domain/stored_statement.h"
 #include "content-service/storage/log_rows.h"
 #include "content-service/storage/rocks_state_view.h"
@@ -29,9 +30,7 @@ absl::StatusOr<v1::Revision> ReadRevision(const Database& database, const RocksS
                                           absl::string_view statement, int64_t number, Detail detail) {
   ASSIGN_OR_RETURN(const auto row, state.FindRevision(statement, number));
   if (!row.has_value()) {
-    return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-                           absl::StrCat("the row of ", RevisionName(statement, number),
-                                        " is missing from the store; restore it from a backup"));
+    return StoreDamaged(absl::StrCat("the row of ", RevisionName(statement, number), " is missing"));
   }
   ASSIGN_OR_RETURN(const stored::v1::Record record, ReadRecord(database, row->sequence()));
   return RevisionMessage(state, statement, number, *row, record, detail);

@@ -1,6 +1,7 @@
 #include "content-service/storage/rocks_status.h"
 
 #include "absl/strings/str_cat.h"
+#include "content-service/domain/store_damaged.h"
 #include "rocksdb/status.h"
 #include "statement/errors.h"
 
@@ -14,9 +15,8 @@ absl::Status FromRocksDb(const rocksdb::Status& status, absl::string_view doing)
                                         "; nothing was stored, ask the operator to make room and try again"));
   }
   if (status.IsCorruption()) {
-    return ErrorWithReason(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
-                           absl::StrCat("stored bytes are damaged, found while ", doing, ": ",
-                                        status.ToString(), "; restore the store from a backup"));
+    return StoreDamaged(
+        absl::StrCat("stored bytes are damaged, found while ", doing, ": ", status.ToString()));
   }
   if (status.IsNotFound()) return absl::NotFoundError(absl::StrCat("not found while ", doing));
   return ErrorWithReason(

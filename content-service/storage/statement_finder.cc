@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "content-service/domain/damaged_page_token.h"
 #include "content-service/domain/list_values.h"
 #include "serving/status_macros.h"
-#include "statement/errors.h"
 #include "statement/search_text.h"
 
 namespace communique::content {
@@ -38,10 +38,7 @@ std::string JoinPlace(absl::string_view value, absl::string_view id) {
 absl::StatusOr<std::optional<ListPlace>> SplitPlace(absl::string_view text) {
   if (text.empty()) return std::nullopt;
   const size_t end = text.rfind('\0');
-  if (end == absl::string_view::npos || end + 1 == text.size()) {
-    return ErrorWithReason(absl::StatusCode::kInvalidArgument, "BAD_PAGE_TOKEN",
-                           "page_token is damaged; leave it out to begin again");
-  }
+  if (end == absl::string_view::npos || end + 1 == text.size()) return DamagedPageToken();
   return ListPlace{std::string(text.substr(0, end)), std::string(text.substr(end + 1))};
 }
 
