@@ -61,6 +61,9 @@ absl::StatusOr<v1::RemoveStatementResponse> ContentClient::Call(const v1::Remove
 absl::StatusOr<v1::AddSignatoriesResponse> ContentClient::Call(const v1::AddSignatoriesRequest& request) {
   return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::AddSignatories, request);
 }
+absl::StatusOr<v1::GetSignatoryResponse> ContentClient::Call(const v1::GetSignatoryRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::GetSignatory, request);
+}
 absl::StatusOr<v1::ListSignatoriesResponse> ContentClient::Call(const v1::ListSignatoriesRequest& request) {
   return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::ListSignatories, request);
 }

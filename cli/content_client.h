@@ -38,6 +38,7 @@ class ContentClient {
   absl::StatusOr<content::v1::RemoveStatementResponse> Call(
       const content::v1::RemoveStatementRequest& request);
   absl::StatusOr<content::v1::AddSignatoriesResponse> Call(const content::v1::AddSignatoriesRequest& request);
+  absl::StatusOr<content::v1::GetSignatoryResponse> Call(const content::v1::GetSignatoryRequest& request);
   absl::StatusOr<content::v1::ListSignatoriesResponse> Call(
       const content::v1::ListSignatoriesRequest& request);
   absl::StatusOr<content::v1::RecordViewsResponse> Call(const content::v1::RecordViewsRequest& request);

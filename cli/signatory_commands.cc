@@ -84,7 +84,7 @@ absl::Status Withdraw(const Arguments& arguments, Session& session) {
   request.set_name(arguments.Get("SIGNATORY"));
   request.set_etag(arguments.Get("--etag"));
   if (request.etag().empty()) {
-    ASSIGN_OR_RETURN(const v1::Signatory row, FindSignatory(request.name(), session));
+    ASSIGN_OR_RETURN(const v1::Signatory row, NewestSignatory(request.name(), session));
     request.set_etag(row.etag());
   }
   request.set_reason(arguments.Get("--reason"));
@@ -119,7 +119,7 @@ absl::Status CorrectParty(const Arguments& arguments, v1::Signatory& row, google
 
 absl::Status Correct(const Arguments& arguments, Session& session) {
   v1::CorrectSignatoryRequest request;
-  ASSIGN_OR_RETURN(*request.mutable_signatory(), FindSignatory(arguments.Get("SIGNATORY"), session));
+  ASSIGN_OR_RETURN(*request.mutable_signatory(), NewestSignatory(arguments.Get("SIGNATORY"), session));
   v1::Signatory& row = *request.mutable_signatory();
   google::protobuf::FieldMask& mask = *request.mutable_update_mask();
   RETURN_IF_ERROR(CorrectParty(arguments, row, mask));

@@ -1,11 +1,11 @@
 #include "cli/signatory_rows.h"
 
-#include "absl/strings/str_cat.h"
+#include <utility>
+
 #include "cli/json.h"
 #include "cli/resource_arguments.h"
 #include "cli/text_layout.h"
 #include "serving/status_macros.h"
-#include "statement/names.h"
 #include "statement/party_key.h"
 
 namespace communique::cli {
@@ -30,15 +30,12 @@ absl::StatusOr<std::vector<content::v1::Signatory>> AllSignatories(const std::st
   return all;
 }
 
-absl::StatusOr<content::v1::Signatory> FindSignatory(const std::string& name, Session& session) {
-  ASSIGN_OR_RETURN(const SignatoryId id, ParseSignatoryName(name));
-  ASSIGN_OR_RETURN(const auto all,
-                   AllSignatories(StatementName(id.statement), content::v1::VIEW_EDITORIAL, session));
-  for (const content::v1::Signatory& signatory : all) {
-    if (signatory.name() == name) return signatory;
-  }
-  return absl::NotFoundError(
-      absl::StrCat("there is no ", name, "; 'communique signatory list ", id.statement, "' shows who is"));
+absl::StatusOr<content::v1::Signatory> NewestSignatory(const std::string& name, Session& session) {
+  content::v1::GetSignatoryRequest request;
+  request.set_name(name);
+  request.set_view(content::v1::VIEW_EDITORIAL);
+  ASSIGN_OR_RETURN(content::v1::GetSignatoryResponse response, session.content().Call(request));
+  return std::move(*response.mutable_signatory());
 }
 
 void PrintSignatories(const std::vector<content::v1::Signatory>& rows, Session& session) {

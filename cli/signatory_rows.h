@@ -16,7 +16,7 @@ absl::StatusOr<std::vector<content::v1::Signatory>> AllSignatories(const std::st
                                                                    content::v1::View view, Session& session);
 
 // One row ("statements/{id}/signatories/{number}"), with its etag. NOT_FOUND.
-absl::StatusOr<content::v1::Signatory> FindSignatory(const std::string& name, Session& session);
+absl::StatusOr<content::v1::Signatory> NewestSignatory(const std::string& name, Session& session);
 
 // Prints rows: name, status, party, heading; or the JSON.
 void PrintSignatories(const std::vector<content::v1::Signatory>& rows, Session& session);

@@ -41,6 +41,7 @@ const std::vector<MethodRule>& MethodRules() {
       {"/communique.content.v1.StatementService/Erase", Role::kAdmin, {}},
       {"/communique.content.v1.StatementService/GetEdition", Role::kAnyone, Role::kReader},
       {"/communique.content.v1.StatementService/GetRevision", Role::kReader, {}},
+      {"/communique.content.v1.StatementService/GetSignatory", Role::kAnyone, Role::kReader},
       {"/communique.content.v1.StatementService/GetStatement", Role::kAnyone, Role::kReader},
       {"/communique.content.v1.StatementService/ListCommits", Role::kReader, {}},
       {"/communique.content.v1.StatementService/ListEditions", Role::kAnyone, Role::kReader},

@@ -58,6 +58,9 @@ class StatementHandler final : public v1::StatementService::CallbackService {
   grpc::ServerUnaryReactor* CorrectSignatory(grpc::CallbackServerContext* context,
                                              const v1::CorrectSignatoryRequest* request,
                                              v1::CorrectSignatoryResponse* response) override;
+  grpc::ServerUnaryReactor* GetSignatory(grpc::CallbackServerContext* context,
+                                         const v1::GetSignatoryRequest* request,
+                                         v1::GetSignatoryResponse* response) override;
   grpc::ServerUnaryReactor* ListSignatories(grpc::CallbackServerContext* context,
                                             const v1::ListSignatoriesRequest* request,
                                             v1::ListSignatoriesResponse* response) override;

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "content-service/domain/stored_statement.h"
 #include "content-service/service/name_fields.h"
 #include "content-service/service/statement_actions.h"
 #include "content-service/service/statement_handler.h"
@@ -92,6 +93,18 @@ grpc::ServerUnaryReactor* StatementHandler::CorrectSignatory(grpc::CallbackServe
       [=, this](const Touched& touched, ReadAt at) {
         return ReadTouchedRow(touched, at, *response->mutable_signatory());
       });
+}
+
+grpc::ServerUnaryReactor* StatementHandler::GetSignatory(grpc::CallbackServerContext* context,
+                                                         const v1::GetSignatoryRequest* request,
+                                                         v1::GetSignatoryResponse* response) {
+  return reads_.Run(context, "GetSignatory", request, response, [=, this](ReadAt at) -> absl::Status {
+    ASSIGN_OR_RETURN(const SignatoryId id, IdIn("name", ParseSignatoryName(request->name())));
+    ASSIGN_OR_RETURN(auto rows, store_.GetSignatories(id.statement, id.number, 1, at));
+    if (rows.empty()) return NoSuchSignatory(id.statement, id.number);
+    *response->mutable_signatory() = std::move(rows.front());
+    return absl::OkStatus();
+  });
 }
 
 grpc::ServerUnaryReactor* StatementHandler::ListSignatories(grpc::CallbackServerContext* context,

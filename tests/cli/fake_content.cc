@@ -172,10 +172,24 @@ grpc::Status FakeContent::AddSignatories(grpc::ServerContext* context,
   return grpc::Status::OK;
 }
 
+grpc::Status FakeContent::GetSignatory(grpc::ServerContext* context, const v1::GetSignatoryRequest* request,
+                                       v1::GetSignatoryResponse* response) {
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  for (const auto& [statement, rows] : signatories) {
+    for (const v1::Signatory& row : rows) {
+      if (row.name() != request->name()) continue;
+      *response->mutable_signatory() = row;
+      return grpc::Status::OK;
+    }
+  }
+  return NotFound(request->name());
+}
+
 grpc::Status FakeContent::ListSignatories(grpc::ServerContext* context,
                                           const v1::ListSignatoriesRequest* request,
                                           v1::ListSignatoriesResponse* response) {
   if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  ++signatory_lists;
   for (const v1::Signatory& signatory : signatories[request->parent()])
     *response->add_signatories() = signatory;
   return grpc::Status::OK;

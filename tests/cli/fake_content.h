@@ -50,6 +50,8 @@ class FakeContent final : public v1::BlobService::Service,
   int64_t break_upload_after = -1;
   // What CheckSignatories answers.
   v1::CheckSignatoriesResponse check;
+  // How often a list of signatories was read.
+  int signatory_lists = 0;
   // What was asked of rows of lists, in order, without request id.
   std::vector<std::string> row_requests;
   // What was asked of the life of statements, in order, without etag and request id.
@@ -80,6 +82,8 @@ class FakeContent final : public v1::BlobService::Service,
                                v1::RemoveStatementResponse*) override;
   grpc::Status AddSignatories(grpc::ServerContext*, const v1::AddSignatoriesRequest*,
                               v1::AddSignatoriesResponse*) override;
+  grpc::Status GetSignatory(grpc::ServerContext*, const v1::GetSignatoryRequest*,
+                            v1::GetSignatoryResponse*) override;
   grpc::Status ListSignatories(grpc::ServerContext*, const v1::ListSignatoriesRequest*,
                                v1::ListSignatoriesResponse*) override;
   grpc::Status RecordViews(grpc::ServerContext*, const v1::RecordViewsRequest*,

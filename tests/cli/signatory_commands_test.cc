@@ -68,13 +68,15 @@ TEST_F(SignatoryCommandsTest, ACorrectionChangesWhatIsGivenAndKeepsTheRestOfTheP
   EXPECT_THAT(content.row_requests[0],
               HasSubstr("organisation { name: \"Union of all\" country: \"Norway\" }"));
   EXPECT_THAT(content.row_requests[0], HasSubstr("update_mask { paths: \"organisation\" }"));
+  EXPECT_EQ(content.signatory_lists, 0) << "the one row was read, and not the list";
 }
 
 TEST_F(SignatoryCommandsTest, ARowThatIsNotThereIsSaidToBeNone) {
   const Result missing =
       RunCli({"signatory", "withdraw", "statements/a/signatories/9", "--reason", "Asked."});
   EXPECT_EQ(missing.code, ExitCode::kNotFound);
-  EXPECT_THAT(missing.err, HasSubstr("signatory list a"));
+  EXPECT_THAT(missing.err, HasSubstr("statements/a/signatories/9 is not there"));
+  EXPECT_THAT(content.row_requests, IsEmpty());
 }
 
 TEST_F(SignatoryCommandsTest, ACheckShowsCountsAndWhoIsThereTwice) {

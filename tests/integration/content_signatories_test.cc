@@ -70,6 +70,39 @@ TEST_F(ContentSignatories, ARowIsCorrectedAndWithdrawnInTheOpen) {
   EXPECT_EQ(read.statement().signatory_count(), 1);
 }
 
+TEST_F(ContentSignatories, OneRowIsReadByItsNameAsTheListHasIt) {
+  GetSignatoryRequest request;
+  request.set_name("statements/letter/signatories/2");
+  request.set_view(VIEW_EDITORIAL);
+  ASSERT_OK_AND_ASSIGN(const auto read, Call(*statements_, &Statements::GetSignatory, request));
+  EXPECT_EQ(read.signatory().SerializeAsString(), Row(1).SerializeAsString());
+  ASSERT_OK(Call(*statements_, &Statements::WithdrawSignatory, Withdrawing(read.signatory())));
+  request.set_view(VIEW_PUBLIC);
+  ASSERT_OK_AND_ASSIGN(const auto now, Call(*statements_, &Statements::GetSignatory, request));
+  EXPECT_EQ(now.signatory().status(), SIGNATORY_STATUS_WITHDRAWN);
+  EXPECT_EQ(now.signatory().etag(), "");
+  request.set_at_position(read.position());
+  ASSERT_OK_AND_ASSIGN(const auto then, Call(*statements_, &Statements::GetSignatory, request));
+  EXPECT_EQ(then.signatory().status(), SIGNATORY_STATUS_SIGNED);
+}
+
+TEST_F(ContentSignatories, ARowThatIsNotThereAndOneOfAHiddenStatementAreNotFound) {
+  GetSignatoryRequest request;
+  request.set_name("statements/letter/signatories/3");
+  EXPECT_EQ(ReasonOf(Call(*statements_, &Statements::GetSignatory, request).status()), "NO_SUCH_SIGNATORY");
+  request.set_name("statements/letter/signatories/first");
+  EXPECT_THAT(Call(*statements_, &Statements::GetSignatory, request),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("name")));
+  ASSERT_OK(Create("draft", "A draft"));
+  AddSignatoriesRequest add = Adding("Fishers of the Delta");
+  add.set_parent("statements/draft");
+  ASSERT_OK(Call(*statements_, &Statements::AddSignatories, add));
+  request.set_name("statements/draft/signatories/1");
+  EXPECT_EQ(ReasonOf(Call(*statements_, &Statements::GetSignatory, request).status()), "NO_SUCH_STATEMENT");
+  request.set_view(VIEW_EDITORIAL);
+  EXPECT_OK(Call(*statements_, &Statements::GetSignatory, request));
+}
+
 TEST_F(ContentSignatories, ErrorsSayWhatToDo) {
   WithdrawSignatoryRequest request = Withdrawing(Row(0));
   request.set_name("statements/letter/signatories/99");
