@@ -61,6 +61,7 @@ std::variant<Options, int> ParseOptions(int argc, const char* const* argv) {
   CLI::App app(kHead, "communique-content");
   app.footer(kFoot);
   app.get_formatter()->column_width(34);
+  serving::NameProgramInErrors(app);
   app.set_version_flag("--version", COMMUNIQUE_VERSION);
   app.add_flag("--check-config", options.check_config, "Check the configuration, start nothing");
   serving::AddConfigFile(app, kPrefix);

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "serving/listen_address.h"
 #include "serving/status_macros.h"
 #include "serving/token_file.h"
@@ -115,6 +117,17 @@ void AddConfigFile(CLI::App& app, const std::string& environment_prefix) {
   app.config_formatter(std::make_shared<FileBehindEnvironment>(environment_prefix));
   app.set_config("--config", "", "Configuration file (TOML), 'name = value' a line")
       ->envname(VariableOf(environment_prefix, "config"));
+}
+
+void NameProgramInErrors(CLI::App& app) {
+  app.failure_message([](const CLI::App* program, const CLI::Error& error) {
+    const std::vector<std::string> extra = program->remaining();
+    const std::string what = extra.empty() ? error.what()
+                             : absl::StartsWith(extra.front(), "-")
+                                 ? absl::StrCat("there is no option '", extra.front(), "'")
+                                 : absl::StrCat("'", extra.front(), "' is one word too many");
+    return absl::StrCat(program->get_name(), ": ", what, "; see: ", program->get_name(), " --help\n");
+  });
 }
 
 std::string VariableOf(const std::string& environment_prefix, const std::string& option) {

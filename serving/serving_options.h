@@ -43,6 +43,9 @@ void AddServingOptions(CLI::App& app, const std::string& environment_prefix, Ser
 // that over the file.
 void AddConfigFile(CLI::App& app, const std::string& environment_prefix);
 
+// Makes the errors of `app` say whose they are and which help to read.
+void NameProgramInErrors(CLI::App& app);
+
 // The environment variable of an option: "listen" -> COMMUNIQUE_CONTENT_LISTEN.
 std::string VariableOf(const std::string& environment_prefix, const std::string& option);
 
