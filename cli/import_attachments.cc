@@ -56,6 +56,12 @@ absl::Status SetAlternativeTexts(absl::Span<const std::string> texts, std::vecto
   return absl::OkStatus();
 }
 
+// What the site shows as an image, judged by how it begins.
+bool IsImage(absl::string_view bytes) {
+  const bool is_webp = absl::StartsWith(bytes, "RIFF") && bytes.size() >= 12 && bytes.substr(8, 4) == "WEBP";
+  return is_webp || absl::StartsWith(bytes, "\xFF\xD8\xFF") || absl::StartsWith(bytes, "\x89PNG\r\n");
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<AttachedFile>> ReadAttachedFiles(absl::Span<const std::string> paths,
@@ -87,6 +93,20 @@ std::vector<text::Finding> CompareWithText(absl::Span<const AttachedFile> files,
     if (!named[f]) {
       findings.push_back({0, absl::StrCat(files[f].path, " is attached though no line names it")});
     }
+  }
+  return findings;
+}
+
+std::vector<text::Finding> ImagesWithoutText(absl::Span<const AttachedFile> files) {
+  std::vector<text::Finding> findings;
+  for (const AttachedFile& file : files) {
+    if (!IsImage(file.bytes) || !file.entry.alternative_text().empty()) continue;
+    const std::string& name = file.entry.file_name();
+    findings.push_back(
+        {0, absl::StrCat(name,
+                         ": nothing says what this image shows, so those who cannot see it are "
+                         "told its file name; describe it with --alt ",
+                         name, "=\"…\"")});
   }
   return findings;
 }

@@ -30,6 +30,9 @@ absl::StatusOr<std::vector<AttachedFile>> ReadAttachedFiles(absl::Span<const std
 std::vector<text::Finding> CompareWithText(absl::Span<const AttachedFile> files,
                                            absl::Span<const text::AttachmentLine> lines);
 
+// Images that nobody described: the site can only give those who cannot see them a file name.
+std::vector<text::Finding> ImagesWithoutText(absl::Span<const AttachedFile> files);
+
 }  // namespace communique::cli
 
 #endif  // COMMUNIQUE_CLI_IMPORT_ATTACHMENTS_H_

@@ -132,6 +132,8 @@ absl::Status Import(const Arguments& arguments, Session& session) {
   ASSIGN_OR_RETURN(text::Imported read, ReadText(arguments, import.files));
   std::vector<text::Finding> findings = CompareWithText(import.files, read.attachment_lines);
   findings.insert(findings.end(), read.findings.begin(), read.findings.end());
+  const std::vector<text::Finding> undescribed = ImagesWithoutText(import.files);
+  findings.insert(findings.end(), undescribed.begin(), undescribed.end());
   if (arguments.Has("--dry-run") && !arguments.Has("--language") && read.language_guess == "und") {
     findings.push_back({0, std::string(kNoLanguage)});
   }

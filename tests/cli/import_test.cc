@@ -58,6 +58,26 @@ TEST_F(ImportTest, ATextBecomesADraftWithItsFile) {
   EXPECT_THAT(result.out, HasSubstr("state:  draft"));
 }
 
+TEST_F(ImportTest, AnImageThatNobodyDescribedIsReportedAlsoInADryRun) {
+  const std::string png = WriteFile("bridge.png", "\x89PNG\r\n\x1a\n and so on");
+  const std::string jpeg = WriteFile("river.jpg", "\xFF\xD8\xFF\xE0 and so on");
+  const std::string webp = WriteFile("delta.webp", "RIFF1234WEBPVP8 and so on");
+  const std::vector<std::string> files = {"--attach", png,  "--attach", jpeg,
+                                          "--attach", webp, "--attach", scan};
+  std::vector<std::string> words = files;
+  words.push_back("--dry-run");
+  for (const Result& result : {Import(words), Import(files)}) {
+    EXPECT_THAT(result.err, HasSubstr("bridge.png: nothing says what this image shows"));
+    EXPECT_THAT(result.err, HasSubstr("--alt river.jpg="));
+    EXPECT_THAT(result.err, HasSubstr("--alt delta.webp="));
+    EXPECT_THAT(result.err, Not(HasSubstr("--alt signed.txt=")));
+  }
+  words.insert(words.end(), {"--alt", "bridge.png=A bridge over the river"});
+  const Result described = Import(words);
+  EXPECT_THAT(described.err, Not(HasSubstr("bridge.png: nothing")));
+  EXPECT_THAT(described.err, HasSubstr("river.jpg: nothing"));
+}
+
 TEST_F(ImportTest, PublishingAndWaitingIsOneCommand) {
   content.sections.clear();
   const Result result = Import({"--create-section", "Press", "--publish", "--wait", "--attach", scan});
