@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "render-service/html/page_language.h"
+#include "render-service/html/statement_marks.h"
 #include "render-service/html/theme_files.h"
 #include "render-service/html/words.h"
 #include "render-service/pipeline/grpc_content_client.h"
@@ -13,11 +15,17 @@
 namespace communique::render {
 namespace {
 
-PageWords PageWordsOf(const Words& words) {
-  return {.signatories = words.at("signatories"),
-          .withdrawn = words.at("withdrawn"),
-          .attached_files = words.at("attachments"),
-          .notes_to_editors = words.at("notes_to_editors")};
+PageWords PageWordsOf(const PublicStatement& statement, const WordBook& book) {
+  const PageLanguage language(statement.statement.language(), book);
+  PageWords words{.signatories = language.word("signatories"),
+                  .attached_files = language.word("attachments"),
+                  .notes_to_editors = language.word("notes_to_editors"),
+                  .erased = language.word("erased"),
+                  .notice = NoticeTitle(statement.statement, language)};
+  for (const content::v1::Signatory& signatory : statement.signatories) {
+    words.signatory_marks.push_back(MarkOf(signatory, language));
+  }
+  return words;
 }
 
 }  // namespace
@@ -43,8 +51,8 @@ absl::Status RenderServer::StartWorkers() {
                    WorkerPageSetter::Start({.program = options_.image_worker,
                                             .base_url = site.base_url,
                                             .publisher = site.publisher.empty() ? site.name : site.publisher,
-                                            .words = [this](absl::string_view language) {
-                                              return PageWordsOf(words_->In(language));
+                                            .words = [this](const PublicStatement& statement) {
+                                              return PageWordsOf(statement, *words_);
                                             }}));
   return absl::OkStatus();
 }

@@ -108,6 +108,24 @@ void EraseSignatory(content::v1::Signatory& signatory) {
   signatory.set_erased(true);
 }
 
+bool IsErasedWhole(const Block& block) {
+  if (!block.erased()) return false;
+  switch (block.kind_case()) {
+    case Block::kTable:
+    case Block::kImage:
+    case Block::kContact:
+      return true;
+    case Block::kBulletList:
+      return block.bullet_list().items().empty();
+    case Block::kQuotation:
+      return block.quotation().children().empty();
+    case Block::kNotesToEditors:
+      return block.notes_to_editors().children().empty();
+    default:
+      return false;
+  }
+}
+
 void KeepErasedBlocks(const Content& previous, Content& content) {
   std::set<std::string> erased;
   for (const PlacedBlock& placed : BlocksInReadingOrder(previous)) {

@@ -28,6 +28,10 @@ void EraseAllParts(google::protobuf::RepeatedPtrField<content::v1::DigestPart>& 
 // Takes party, heading, reason and salt out of a row of the list; its number, place, status and digest stay.
 void EraseSignatory(content::v1::Signatory& signatory);
 
+// Erased with nothing left to say so within: a table, an image, what held no other blocks. Whoever shows it
+// says so in its place.
+bool IsErasedWhole(const content::v1::Block& block);
+
 // Lets `erased` stand only on blocks of `content` that are erased in `previous` and were left as they are:
 // one that an author has written anew is a block like any other.
 void KeepErasedBlocks(const content::v1::Content& previous, content::v1::Content& content);

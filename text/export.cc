@@ -1,13 +1,13 @@
 #include "text/export.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "statement/signatory_headings.h"
 #include "text/signatory_lines.h"
 #include "text/text_writer.h"
 
@@ -16,33 +16,33 @@ namespace {
 
 using content::v1::Signatory;
 
-void WriteSignatories(absl::Span<const Signatory> signatories, const ExportWords& words, TextWriter& out) {
-  if (signatories.empty()) {
-    return;
+std::string MarkOf(const Signatory& signatory, const ExportOptions& options) {
+  if (options.signatory_mark) {
+    return options.signatory_mark(signatory);
   }
-  std::vector<const Signatory*> sorted;
-  for (const Signatory& signatory : signatories) {
-    sorted.push_back(&signatory);
+  switch (signatory.status()) {
+    case content::v1::SIGNATORY_STATUS_WITHDRAWN:
+      return options.words.withdrawn;
+    case content::v1::SIGNATORY_STATUS_CORRECTED:
+      return options.words.corrected;
+    default:
+      return "";
   }
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Signatory* a, const Signatory* b) {
-    return a->display_order() < b->display_order();
+}
+
+void WriteSignatories(absl::Span<const Signatory> signatories, const ExportOptions& options,
+                      TextWriter& out) {
+  std::vector<Signatory> sorted(signatories.begin(), signatories.end());
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Signatory& a, const Signatory& b) {
+    return a.display_order() < b.display_order();
   });
-  // Groups in the order in which each first comes.
-  std::vector<std::string> headings;
-  for (const Signatory* signatory : sorted) {
-    if (std::find(headings.begin(), headings.end(), signatory->group_heading()) == headings.end()) {
-      headings.push_back(signatory->group_heading());
-    }
-  }
-  for (const std::string& heading : headings) {
-    out.Paragraph(absl::StrCat(heading.empty() ? words.signatories : heading, ":"));
-    for (const Signatory* signatory : sorted) {
-      if (signatory->group_heading() != heading) {
-        continue;
-      }
-      const bool withdrawn = signatory->status() == content::v1::SIGNATORY_STATUS_WITHDRAWN;
-      out.Line(absl::StrCat("- ", PrintedSignatory(*signatory),
-                            withdrawn ? absl::StrCat(" [", words.withdrawn, "]") : ""));
+  for (const SignatoryGroup& group : GroupByHeading(sorted)) {
+    out.Paragraph(absl::StrCat(group.heading.empty() ? options.words.signatories : group.heading, ":"));
+    for (const Signatory* signatory : group.signatories) {
+      const std::string name =
+          signatory->erased() ? absl::StrCat("[", options.words.erased, "]") : PrintedSignatory(*signatory);
+      const std::string mark = MarkOf(*signatory, options);
+      out.Line(absl::StrCat("- ", name, mark.empty() ? "" : absl::StrCat(" [", mark, "]")));
     }
   }
 }
@@ -64,7 +64,7 @@ void WriteAttachments(const content::v1::Content& content, const ExportOptions& 
 
 std::string ExportPlainText(const content::v1::Content& content, absl::Span<const Signatory> signatories,
                             const ExportOptions& options) {
-  TextWriter out;
+  TextWriter out(absl::StrCat("[", options.words.erased, "]"));
   for (const absl::string_view paragraph : absl::StrSplit(options.notice, '\n', absl::SkipEmpty())) {
     out.Paragraph(paragraph);
   }
@@ -80,7 +80,7 @@ std::string ExportPlainText(const content::v1::Content& content, absl::Span<cons
   if (!content.place().empty()) {
     out.Paragraph(content.place());
   }
-  WriteSignatories(signatories, options.words, out);
+  WriteSignatories(signatories, options, out);
   out.Footnotes(content.blocks());
   WriteAttachments(content, options, out);
   return std::move(out).Take();

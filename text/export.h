@@ -15,22 +15,28 @@ namespace communique::text {
 struct ExportWords {
   std::string signatories = "Signatories";
   std::string attachments = "Attachments";
-  // Behind the name of one who withdrew.
+  // Behind the name of one who withdrew, or whose row was corrected.
   std::string withdrawn = "withdrawn";
+  std::string corrected = "corrected";
+  // In the place of a text that was erased.
+  std::string erased = "erased";
 };
 
 struct ExportOptions {
   ExportWords words;
   // Address or name shown for an attachment; its file name where unset.
   std::function<std::string(const content::v1::Attachment&)> attachment_text;
+  // What is said behind a name, "[…]", or nothing; the words above where unset.
+  std::function<std::string(const content::v1::Signatory&)> signatory_mark;
   // Set first, before the title ("This statement was withdrawn: …"); empty for none.
   std::string notice;
 };
 
 // The statement as plain text: UTF-8, LF, a final newline, one paragraph a line (never wrapped). Title,
 // subtitle, author line, blocks with their stored labels indented two spaces a level, date, place,
-// signatories in display order under their group headings (withdrawn ones marked), footnotes,
-// attachments. source_head is not shown. The same arguments give the same bytes.
+// signatories in display order under their group headings (withdrawn and corrected ones marked), footnotes,
+// attachments; "[erased]" where a text was erased. source_head is not shown. The same arguments give the same
+// bytes.
 std::string ExportPlainText(const content::v1::Content& content,
                             absl::Span<const content::v1::Signatory> signatories,
                             const ExportOptions& options = {});

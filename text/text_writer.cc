@@ -8,6 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "statement/block_walk.h"
+#include "statement/erasure.h"
 #include "text/inlines.h"
 
 namespace communique::text {
@@ -64,20 +65,27 @@ void TextWriter::Blocks(const BlockList& blocks) {
   }
 }
 
+std::string TextWriter::TextOf(const content::v1::Block& block, const Inlines& inlines) const {
+  return block.erased() ? erased_mark_ : ReadableText(inlines);
+}
+
 void TextWriter::Block(const content::v1::Block& block) {
   using Kind = content::v1::Block;
+  if (IsErasedWhole(block)) {
+    return Paragraph(erased_mark_);
+  }
   switch (block.kind_case()) {
     case Kind::kParagraph:
-      return Paragraph(ReadableText(block.paragraph().inlines()));
+      return Paragraph(TextOf(block, block.paragraph().inlines()));
     case Kind::kHeading: {
       const content::v1::Heading& heading = block.heading();
-      return Paragraph(
-          absl::StrCat(heading.label(), heading.label().empty() ? "" : " ", ReadableText(heading.inlines())));
+      return Paragraph(absl::StrCat(heading.label(), heading.label().empty() ? "" : " ",
+                                    TextOf(block, heading.inlines())));
     }
     case Kind::kClause:
-      return Clause(block.clause());
+      return Clause(block);
     case Kind::kBulletList:
-      return List(block.bullet_list());
+      return List(block);
     case Kind::kQuotation:
       return Quotation(block.quotation());
     case Kind::kTable:
@@ -100,8 +108,9 @@ void TextWriter::Block(const content::v1::Block& block) {
   }
 }
 
-void TextWriter::Clause(const content::v1::Clause& clause) {
-  const std::string text = ReadableText(clause.inlines());
+void TextWriter::Clause(const content::v1::Block& block) {
+  const content::v1::Clause& clause = block.clause();
+  const std::string text = TextOf(block, clause.inlines());
   Lines(absl::StrCat(clause.label(), text.empty() ? "" : " "), text, "  ");
   const std::size_t before = margin_.size();
   margin_ += "  ";
@@ -109,13 +118,13 @@ void TextWriter::Clause(const content::v1::Clause& clause) {
   margin_.resize(before);
 }
 
-void TextWriter::List(const content::v1::BulletList& list) {
+void TextWriter::List(const content::v1::Block& list) {
   bool first = true;
-  for (const content::v1::ListItem& item : list.items()) {
+  for (const content::v1::ListItem& item : list.bullet_list().items()) {
     // The first stands below what is above it, as its parent has it.
     tight_ = tight_ || !first;
     first = false;
-    Lines("- ", ReadableText(item.inlines()), "  ");
+    Lines("- ", TextOf(list, item.inlines()), "  ");
     const std::size_t before = margin_.size();
     margin_ += "  ";
     for (const content::v1::Block& child : item.children()) {
@@ -165,7 +174,7 @@ void TextWriter::Footnotes(const BlockList& blocks) {
       if (block.has_footnote()) {
         tight_ = !first;
         first = false;
-        Lines(absl::StrCat("[", block.footnote().label(), "] "), ReadableText(block.footnote().inlines()),
+        Lines(absl::StrCat("[", block.footnote().label(), "] "), TextOf(block, block.footnote().inlines()),
               "  ");
       }
       for (const BlockList* children : ChildLists(block)) {

@@ -2,6 +2,7 @@
 #define COMMUNIQUE_TEXT_TEXT_WRITER_H_
 
 #include <string>
+#include <utility>
 
 #include "absl/strings/string_view.h"
 #include "communique/content/v1/block.pb.h"
@@ -13,6 +14,9 @@ namespace communique::text {
 // value; not thread-safe.
 class TextWriter {
  public:
+  // `erased_mark` stands where a text was erased.
+  explicit TextWriter(std::string erased_mark) : erased_mark_(std::move(erased_mark)) {}
+
   using BlockList = google::protobuf::RepeatedPtrField<content::v1::Block>;
 
   // After a blank line.
@@ -28,15 +32,19 @@ class TextWriter {
   std::string Take() &&;
 
  private:
+  // The own text of a block, or the mark.
+  std::string TextOf(const content::v1::Block& block,
+                     const google::protobuf::RepeatedPtrField<content::v1::Inline>& inlines) const;
   void Block(const content::v1::Block& block);
-  void Clause(const content::v1::Clause& clause);
-  void List(const content::v1::BulletList& list);
+  void Clause(const content::v1::Block& block);
+  void List(const content::v1::Block& list);
   void Quotation(const content::v1::Quotation& quotation);
   void Table(const content::v1::Table& table);
   // Text that may hold line breaks: `first` stands before its first line, `rest` before the others.
   void Lines(absl::string_view first, absl::string_view text, absl::string_view rest);
   void Gap();
 
+  const std::string erased_mark_;
   std::string out_;
   // In front of every line: indentation and the bars of quotations.
   std::string margin_;

@@ -9,6 +9,7 @@
 #include "render-service/html/picture_view.h"
 #include "render-service/html/table_view.h"
 #include "render-service/html/text_direction.h"
+#include "statement/erasure.h"
 #include "statement/inline_text.h"
 
 namespace communique::render {
@@ -63,7 +64,8 @@ BlockView::BlockView(const std::string& statement_id, const content::v1::Content
 
 void BlockView::AddBlock(const Block& block, TemplateDictionary& parent) {
   if (block.has_footnote() || block.kind_case() == Block::KIND_NOT_SET) return;
-  if (block.has_image()) return AddImage(block, parent);
+  const bool stands_for_it = IsErasedWhole(block);
+  if (block.has_image() && !stands_for_it) return AddImage(block, parent);
   TemplateDictionary* include = parent.AddIncludeDictionary(kBlocks);
   include->SetFilename("block.html");
   const auto section = [&](const StaticTemplateString& name) -> TemplateDictionary& {
@@ -71,15 +73,16 @@ void BlockView::AddBlock(const Block& block, TemplateDictionary& parent) {
     view->SetValue(kId, block.anchor());
     return *view;
   };
+  if (stands_for_it) return AddErasedMark(section(kParagraph));
   switch (block.kind_case()) {
     case Block::kParagraph:
-      return AddLine(block.paragraph().inlines(), section(kParagraph));
+      return AddLine(block, block.paragraph().inlines(), section(kParagraph));
     case Block::kHeading:
-      return FillHeading(block.heading(), block.anchor(), *include);
+      return FillHeading(block, *include);
     case Block::kClause:
-      return FillClause(block.clause(), section(kClause));
+      return FillClause(block, section(kClause));
     case Block::kBulletList:
-      return FillList(block.bullet_list(), section(kBulletList));
+      return FillList(block, section(kBulletList));
     case Block::kQuotation:
       return FillQuotation(block.quotation(), section(kQuotation));
     case Block::kTable:
@@ -101,7 +104,7 @@ void BlockView::AddFootnotes(TemplateDictionary& page) {
     TemplateDictionary* note = section->AddSectionDictionary(kNote);
     note->SetValue(kId, block->anchor());
     note->SetValue(kLabel, footnote.label());
-    AddInlines(footnote.inlines(), footnotes_, *note);
+    AddText(*block, footnote.inlines(), *note);
     for (const std::string& reference : footnotes_.ReferencesTo(footnote.label())) {
       note->AddSectionDictionary(kBack)->SetValue(kReferenceId, reference);
     }
@@ -112,42 +115,47 @@ void BlockView::AddBlocks(const BlockList& blocks, TemplateDictionary& parent) {
   for (const Block& block : blocks) AddBlock(block, parent);
 }
 
-void BlockView::AddLine(const InlineList& inlines, TemplateDictionary& view) {
-  view.SetValueAndShowSection(kForeignDirection, ForeignDirectionOf(PlainText(inlines), language_.direction),
-                              kForeign);
-  AddInlines(inlines, footnotes_, view);
+void BlockView::AddText(const Block& block, const InlineList& inlines, TemplateDictionary& view) {
+  block.erased() ? AddErasedMark(view) : AddInlines(inlines, footnotes_, view);
 }
 
-void BlockView::FillHeading(const content::v1::Heading& heading, const std::string& anchor,
-                            TemplateDictionary& view) {
+void BlockView::AddLine(const Block& block, const InlineList& inlines, TemplateDictionary& view) {
+  view.SetValueAndShowSection(kForeignDirection, ForeignDirectionOf(PlainText(inlines), language_.direction),
+                              kForeign);
+  AddText(block, inlines, view);
+}
+
+void BlockView::FillHeading(const Block& block, TemplateDictionary& view) {
   // h1 is the title.
   static const std::array<const StaticTemplateString*, 4> kSections = {&kHeading2, &kHeading3, &kHeading4,
                                                                        &kHeading5};
+  const content::v1::Heading& heading = block.heading();
   // Levels that the text leaves out are left out here too: a heading is one below the last higher one.
   while (!headings_above_.empty() && headings_above_.back() >= heading.level()) headings_above_.pop_back();
   const size_t depth = std::min(headings_above_.size(), kSections.size() - 1);
   headings_above_.push_back(heading.level());
   TemplateDictionary* section = view.AddSectionDictionary(*kSections[depth]);
-  section->SetValue(kId, anchor);
+  section->SetValue(kId, block.anchor());
   if (!heading.label().empty()) {
     section->AddSectionDictionary(kHeadingLabel)->SetValue(kLabel, heading.label());
   }
-  AddLine(heading.inlines(), *section);
+  AddLine(block, heading.inlines(), *section);
 }
 
-void BlockView::FillClause(const content::v1::Clause& clause, TemplateDictionary& view) {
+void BlockView::FillClause(const Block& block, TemplateDictionary& view) {
+  const content::v1::Clause& clause = block.clause();
   ++clause_depth_;
   view.SetValue(kLabel, clause.label());
   view.SetIntValue(kInset, std::clamp(clause.depth() - clause_depth_, 0, kDeepestInset));
-  AddInlines(clause.inlines(), footnotes_, view);
+  AddText(block, clause.inlines(), view);
   AddBlocks(clause.children(), view);
   --clause_depth_;
 }
 
-void BlockView::FillList(const content::v1::BulletList& list, TemplateDictionary& view) {
-  for (const content::v1::ListItem& item : list.items()) {
+void BlockView::FillList(const Block& block, TemplateDictionary& view) {
+  for (const content::v1::ListItem& item : block.bullet_list().items()) {
     TemplateDictionary* item_view = view.AddSectionDictionary(kItem);
-    AddInlines(item.inlines(), footnotes_, *item_view);
+    AddText(block, item.inlines(), *item_view);
     AddBlocks(item.children(), *item_view);
   }
 }

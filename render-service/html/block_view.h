@@ -37,13 +37,17 @@ class BlockView {
 
  private:
   void AddBlocks(const BlockList& blocks, ctemplate::TemplateDictionary& parent);
-  // A paragraph or heading. One in a script that runs against the page says so.
-  void AddLine(const google::protobuf::RepeatedPtrField<content::v1::Inline>& inlines,
+  // The own text of a block, or the word that says that it was erased.
+  void AddText(const content::v1::Block& block,
+               const google::protobuf::RepeatedPtrField<content::v1::Inline>& inlines,
                ctemplate::TemplateDictionary& view);
-  void FillHeading(const content::v1::Heading& heading, const std::string& anchor,
-                   ctemplate::TemplateDictionary& view);
-  void FillClause(const content::v1::Clause& clause, ctemplate::TemplateDictionary& view);
-  void FillList(const content::v1::BulletList& list, ctemplate::TemplateDictionary& view);
+  // A paragraph or heading. One in a script that runs against the page says so.
+  void AddLine(const content::v1::Block& block,
+               const google::protobuf::RepeatedPtrField<content::v1::Inline>& inlines,
+               ctemplate::TemplateDictionary& view);
+  void FillHeading(const content::v1::Block& block, ctemplate::TemplateDictionary& view);
+  void FillClause(const content::v1::Block& block, ctemplate::TemplateDictionary& view);
+  void FillList(const content::v1::Block& block, ctemplate::TemplateDictionary& view);
   void FillQuotation(const content::v1::Quotation& quotation, ctemplate::TemplateDictionary& view);
   void FillContact(const content::v1::Contact& contact, ctemplate::TemplateDictionary& view);
   void FillNotes(const content::v1::NotesToEditors& notes, ctemplate::TemplateDictionary& view);

@@ -17,6 +17,7 @@ using ctemplate::TemplateDictionary;
 const StaticTemplateString kChangeNote = STS_INIT(kChangeNote, "CHANGE_NOTE");
 const StaticTemplateString kDate = STS_INIT(kDate, "DATE");
 const StaticTemplateString kEdition = STS_INIT(kEdition, "EDITION");
+const StaticTemplateString kErased = STS_INIT(kErased, "ERASED");
 const StaticTemplateString kIso = STS_INIT(kIso, "ISO");
 const StaticTemplateString kIsMinor = STS_INIT(kIsMinor, "IS_MINOR");
 const StaticTemplateString kName = STS_INIT(kName, "NAME");
@@ -28,6 +29,7 @@ void AddEdition(const EditionSummary& edition, const PageLanguage& language, Tem
                  WithNumber(language.word("edition"), language.formats.FormatInteger(edition.number())));
   view->SetValue(kIso, IsoSecond(edition.publish_time()));
   view->SetValue(kDate, language.formats.FormatDay(UtcDayOf(edition.publish_time())));
+  if (edition.erased()) view->ShowSection(kErased);
   if (edition.change_note().text().empty()) return;
   TemplateDictionary* note = view->AddSectionDictionary(kChangeNote);
   note->SetValue(kText, edition.change_note().text());

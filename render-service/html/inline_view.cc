@@ -26,6 +26,7 @@ const StaticTemplateString kLostReference = STS_INIT(kLostReference, "LOST_REFER
 const StaticTemplateString kReferenceId = STS_INIT(kReferenceId, "REFERENCE_ID");
 const StaticTemplateString kId = STS_INIT(kId, "ID");
 const StaticTemplateString kLabel = STS_INIT(kLabel, "LABEL");
+const StaticTemplateString kErased = STS_INIT(kErased, "ERASED");
 const StaticTemplateString kIsBare = STS_INIT(kIsBare, "IS_BARE");
 const StaticTemplateString kWebLink = STS_INIT(kWebLink, "WEB_LINK");
 const StaticTemplateString kMailLink = STS_INIT(kMailLink, "MAIL_LINK");
@@ -78,6 +79,12 @@ void AddInlines(const InlineList& inlines, FootnoteLinks& footnotes, TemplateDic
   for (const content::v1::Inline& piece : inlines) {
     AddRun(piece, footnotes, *view->AddSectionDictionary(kRun));
   }
+}
+
+void AddErasedMark(TemplateDictionary& parent) {
+  TemplateDictionary* view = parent.AddIncludeDictionary(kInlines);
+  view->SetFilename("inlines.html");
+  view->ShowSection(kErased);
 }
 
 bool IsBlank(const InlineList& inlines) {

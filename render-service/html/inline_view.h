@@ -17,6 +17,9 @@ using InlineList = google::protobuf::RepeatedPtrField<content::v1::Inline>;
 // addresses become plain text.
 void AddInlines(const InlineList& inlines, FootnoteLinks& footnotes, ctemplate::TemplateDictionary& parent);
 
+// Puts the word there that says that the text was erased.
+void AddErasedMark(ctemplate::TemplateDictionary& parent);
+
 // Whether there is nothing to read in it.
 bool IsBlank(const InlineList& inlines);
 

@@ -3,11 +3,11 @@
 #include <ctemplate/template_dictionary.h>
 
 #include <algorithm>
-#include <map>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "render-service/html/times.h"
+#include "statement/signatory_headings.h"
 
 namespace communique::render {
 namespace {
@@ -19,6 +19,7 @@ using ctemplate::TemplateDictionary;
 const StaticTemplateString kCount = STS_INIT(kCount, "COUNT");
 const StaticTemplateString kDate = STS_INIT(kDate, "DATE");
 const StaticTemplateString kDetail = STS_INIT(kDetail, "DETAIL");
+const StaticTemplateString kErased = STS_INIT(kErased, "ERASED");
 const StaticTemplateString kGroup = STS_INIT(kGroup, "GROUP");
 const StaticTemplateString kGroupHeading = STS_INIT(kGroupHeading, "GROUP_HEADING");
 const StaticTemplateString kIso = STS_INIT(kIso, "ISO");
@@ -27,6 +28,7 @@ const StaticTemplateString kMark = STS_INIT(kMark, "MARK");
 const StaticTemplateString kMarkReason = STS_INIT(kMarkReason, "MARK_REASON");
 const StaticTemplateString kMarkTime = STS_INIT(kMarkTime, "MARK_TIME");
 const StaticTemplateString kName = STS_INIT(kName, "NAME");
+const StaticTemplateString kNamed = STS_INIT(kNamed, "NAMED");
 const StaticTemplateString kRepresentative = STS_INIT(kRepresentative, "REPRESENTATIVE");
 const StaticTemplateString kSignatories = STS_INIT(kSignatories, "SIGNATORIES");
 const StaticTemplateString kSignatory = STS_INIT(kSignatory, "SIGNATORY");
@@ -84,7 +86,11 @@ void AddMark(const Signatory& signatory, const PageLanguage& language, TemplateD
 
 void AddSignatory(const Signatory& signatory, const PageLanguage& language, TemplateDictionary& group) {
   TemplateDictionary* view = group.AddSectionDictionary(kSignatory);
-  view->SetValue(kName, NameOf(signatory));
+  if (signatory.erased()) {
+    view->ShowSection(kErased);
+  } else {
+    view->AddSectionDictionary(kNamed)->SetValue(kName, NameOf(signatory));
+  }
   if (IsWithdrawn(signatory)) view->ShowSection(kStruck);
   view->SetValueAndShowSection(kText, DetailOf(signatory, language.word("separator")), kDetail);
   view->SetValueAndShowSection(kText, signatory.state().represented_by(), kRepresentative);
@@ -96,22 +102,15 @@ void AddSignatory(const Signatory& signatory, const PageLanguage& language, Temp
 void AddSignatories(const std::vector<Signatory>& signatories, const PageLanguage& language,
                     TemplateDictionary& page) {
   if (signatories.empty()) return;
-  std::vector<std::string> headings;
-  std::map<std::string, std::vector<const Signatory*>> groups;
-  for (const Signatory& signatory : signatories) {
-    std::vector<const Signatory*>& group = groups[signatory.group_heading()];
-    if (group.empty()) headings.push_back(signatory.group_heading());
-    group.push_back(&signatory);
-  }
   TemplateDictionary* section = page.AddSectionDictionary(kSignatories);
   const auto withdrawn = std::count_if(signatories.begin(), signatories.end(), IsWithdrawn);
   section->SetValue(kCount, language.formats.FormatInteger(static_cast<int64_t>(signatories.size()) -
                                                            static_cast<int64_t>(withdrawn)));
-  for (const std::string& heading : headings) {
+  for (const SignatoryGroup& listed : GroupByHeading(signatories)) {
     TemplateDictionary* group = section->AddSectionDictionary(kGroup);
-    group->SetValueAndShowSection(kText, heading, kGroupHeading);
-    if (groups[heading].size() >= kLongListFrom) group->ShowSection(kLongList);
-    for (const Signatory* signatory : groups[heading]) AddSignatory(*signatory, language, *group);
+    group->SetValueAndShowSection(kText, listed.heading, kGroupHeading);
+    if (listed.signatories.size() >= kLongListFrom) group->ShowSection(kLongList);
+    for (const Signatory* signatory : listed.signatories) AddSignatory(*signatory, language, *group);
   }
 }
 

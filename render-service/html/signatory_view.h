@@ -13,7 +13,8 @@ class TemplateDictionary;
 namespace communique::render {
 
 // Fills the section SIGNATORIES of `page`, if there are any: grouped by heading in the order in which each
-// heading first comes, with those who withdrew struck and marked. The count is of those who stand by it.
+// heading first comes, with those who withdrew struck and marked, and a word in the place of what was erased.
+// The count is of those who stand by it.
 void AddSignatories(const std::vector<content::v1::Signatory>& signatories, const PageLanguage& language,
                     ctemplate::TemplateDictionary& page);
 

@@ -57,6 +57,7 @@ Json Editions(const content::v1::Statement& statement) {
       const bool minor = edition.change_note().severity() == content::v1::CHANGE_SEVERITY_MINOR;
       entry["changeNote"] = {{"severity", minor ? "minor" : "major"}, {"text", edition.change_note().text()}};
     }
+    if (edition.erased()) entry["erased"] = true;
     editions.push_back(entry);
   }
   return editions;

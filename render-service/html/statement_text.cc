@@ -3,19 +3,16 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "render-service/domain/site_layout.h"
+#include "render-service/html/statement_marks.h"
 #include "text/export.h"
 
 namespace communique::render {
 namespace {
 
 std::string NoticeOf(const content::v1::Statement& statement, const PageLanguage& language) {
-  if (statement.public_state() != content::v1::PUBLIC_STATE_WITHDRAWN) return "";
-  std::string notice = language.word("withdrawn_notice");
-  if (statement.notice().has_time()) {
-    absl::StrAppend(&notice, " (", language.formats.FormatDay(UtcDayOf(statement.notice().time())), ")");
-  }
-  if (!statement.notice().reason().empty()) absl::StrAppend(&notice, ": ", statement.notice().reason());
-  return notice;
+  const std::string title = NoticeTitle(statement, language);
+  const std::string& reason = statement.notice().reason();
+  return title.empty() || reason.empty() ? title : absl::StrCat(title, ": ", reason);
 }
 
 }  // namespace
@@ -27,7 +24,10 @@ std::string StatementTextFile(const PublicStatement& statement, const Addresses&
   text::ExportOptions options;
   options.words = {.signatories = language.word("signatories"),
                    .attachments = language.word("attachments"),
-                   .withdrawn = language.word("withdrawn")};
+                   .erased = language.word("erased")};
+  options.signatory_mark = [&](const content::v1::Signatory& signatory) {
+    return MarkOf(signatory, language);
+  };
   options.attachment_text = [&](const content::v1::Attachment& attachment) {
     return absl::StrCat(attachment.file_name(), " <", addresses.Absolute(AttachmentPath(id, attachment)),
                         ">");

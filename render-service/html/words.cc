@@ -48,6 +48,7 @@ const std::vector<std::string>& WordNames() {
       "digest",
       "edition",
       "editions",
+      "erased",
       "feed",
       "footnotes",
       "formats",

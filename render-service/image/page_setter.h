@@ -10,7 +10,7 @@
 namespace communique::render {
 
 // Version of how pages are set; a part of the renderer version.
-inline constexpr char kPagesRecipe[] = "p1";
+inline constexpr char kPagesRecipe[] = "p2";
 
 // A statement set as A4 pages.
 struct SetPages {

@@ -23,17 +23,18 @@ absl::StatusOr<std::unique_ptr<WorkerPageSetter>> WorkerPageSetter::Start(PageWo
 }
 
 absl::StatusOr<SetPages> WorkerPageSetter::Set(const PublicStatement& statement) {
-  const PageWords words =
-      options_.words == nullptr ? PageWords{} : options_.words(statement.statement.language());
+  const PageWords words = options_.words == nullptr ? PageWords{} : options_.words(statement);
   worker::v1::PagesInput input;
   *input.mutable_statement() = statement.statement;
   input.mutable_signatories()->Add(statement.signatories.begin(), statement.signatories.end());
   input.set_address(absl::StrCat(options_.base_url, EncodePathForUrl(statement.statement.path())));
   input.set_publisher(options_.publisher);
   input.set_signatories_word(words.signatories);
-  input.set_withdrawn_word(words.withdrawn);
   input.set_attached_files_word(words.attached_files);
   input.set_notes_to_editors_word(words.notes_to_editors);
+  input.set_erased_word(words.erased);
+  input.set_notice(words.notice);
+  input.mutable_signatory_marks()->Add(words.signatory_marks.begin(), words.signatory_marks.end());
 
   worker::v1::Request request;
   request.mutable_set_pages();

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "render-service/image/page_setter.h"
 #include "render-service/image/pages/page_words.h"
@@ -23,8 +22,8 @@ struct PageWorkerOptions {
   // Absolute, without a trailing slash; stands in the foot of every page before the statement's path.
   std::string base_url;
   std::string publisher;
-  // The words of a language; English where empty.
-  std::function<PageWords(absl::string_view language)> words;
+  // What is said of a statement in its language; English words, and no marks, where empty.
+  std::function<PageWords(const PublicStatement& statement)> words;
 };
 
 // Sets statements in sandboxed worker processes. Beyond what PageSetter promises: RESOURCE_EXHAUSTED where

@@ -83,6 +83,20 @@ TEST(Export, ThoseWhoWithdrewAreMarkedAndGroupsKeepTheirHeadings) {
             "On the river\n\nSignataires:\n- First [retiré]\n- Second\n\nStates:\n- Northmark\n");
 }
 
+TEST(Export, WhatWasErasedAndWhoWasCorrectedIsSaidInTheirPlaces) {
+  content::v1::Content content;
+  content.set_title("On the river");
+  content::v1::Block& clause = *content.add_blocks();
+  clause.mutable_clause()->set_label("1.");
+  clause.set_erased(true);
+  std::vector<Signatory> signatories(2);
+  signatories[0].mutable_organisation()->set_name("First");
+  signatories[0].set_status(content::v1::SIGNATORY_STATUS_CORRECTED);
+  signatories[1].set_erased(true);
+  EXPECT_EQ(ExportPlainText(content, signatories),
+            "On the river\n\n1. [erased]\n\nSignatories:\n- First [corrected]\n- [erased]\n");
+}
+
 TEST(Export, AttachmentsAndNoticeAreSaidInTheWordsGiven) {
   content::v1::Content content;
   content.set_title("On the river");

@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "serving/status_macros.h"
+#include "statement/erasure.h"
 
 namespace communique::render {
 namespace {
 
 using content::v1::Block;
 using Blocks = google::protobuf::RepeatedPtrField<Block>;
-using Attachments = google::protobuf::RepeatedPtrField<content::v1::Attachment>;
 
 constexpr double kListIndent = 16;
 constexpr double kLeastLabelWidth = 22;
@@ -58,9 +58,9 @@ absl::Status AddTable(const content::v1::Table& table, double indent, FlowBuilde
   return absl::OkStatus();
 }
 
-absl::Status AddImage(const content::v1::Image& image, double indent, const Attachments& attachments,
+absl::Status AddImage(const content::v1::Image& image, double indent, const BlockContext& context,
                       FlowBuilder& flow) {
-  for (const content::v1::Attachment& attachment : attachments) {
+  for (const content::v1::Attachment& attachment : context.attachments) {
     if (attachment.entry_id() != image.attachment()) {
       continue;
     }
@@ -76,18 +76,18 @@ absl::Status AddImage(const content::v1::Image& image, double indent, const Atta
   return absl::OkStatus();
 }
 
-absl::Status AddBulletList(const content::v1::BulletList& list, double indent, const Attachments& attachments,
-                           FlowBuilder& flow) {
-  for (const content::v1::ListItem& item : list.items()) {
-    RETURN_IF_ERROR(flow.AddLabelled("•", kListIndent, SpansOf(item.inlines()),
+absl::Status AddBulletList(const Block& list, double indent, const BlockContext& context, FlowBuilder& flow) {
+  for (const content::v1::ListItem& item : list.bullet_list().items()) {
+    RETURN_IF_ERROR(flow.AddLabelled("•", kListIndent, SpansOf(list, item.inlines(), context),
                                      {.role = RowRole::kListItem, .space_before = 4, .indent = indent}));
-    RETURN_IF_ERROR(AddBlocks(item.children(), indent + kListIndent, attachments, flow));
+    RETURN_IF_ERROR(AddBlocks(item.children(), indent + kListIndent, context, flow));
   }
   return absl::OkStatus();
 }
 
-absl::Status AddHeading(const content::v1::Heading& heading, double indent, FlowBuilder& flow) {
-  std::vector<TextSpan> spans = SpansOf(heading.inlines());
+absl::Status AddHeading(const Block& block, double indent, const BlockContext& context, FlowBuilder& flow) {
+  const content::v1::Heading& heading = block.heading();
+  std::vector<TextSpan> spans = SpansOf(block, heading.inlines(), context);
   if (!heading.label().empty()) {
     spans.insert(spans.begin(), TextSpan{heading.label() + (spans.empty() ? "" : " ")});
   }
@@ -99,9 +99,9 @@ absl::Status AddHeading(const content::v1::Heading& heading, double indent, Flow
                               .outline_level = heading.level() + 1});
 }
 
-absl::Status AddQuotation(const content::v1::Quotation& quotation, double indent,
-                          const Attachments& attachments, FlowBuilder& flow) {
-  RETURN_IF_ERROR(AddBlocks(quotation.children(), indent + 20, attachments, flow));
+absl::Status AddQuotation(const content::v1::Quotation& quotation, double indent, const BlockContext& context,
+                          FlowBuilder& flow) {
+  RETURN_IF_ERROR(AddBlocks(quotation.children(), indent + 20, context, flow));
   if (quotation.attribution_size() == 0) {
     return absl::OkStatus();
   }
@@ -121,15 +121,16 @@ absl::Status AddContact(const content::v1::Contact& contact, double indent, Flow
   return absl::OkStatus();
 }
 
-absl::Status AddClause(const content::v1::Clause& clause, double label_width, double indent,
-                       const Attachments& attachments, FlowBuilder& flow) {
-  RETURN_IF_ERROR(flow.AddLabelled(clause.label(), label_width, SpansOf(clause.inlines()),
+absl::Status AddClause(const Block& block, double label_width, double indent, const BlockContext& context,
+                       FlowBuilder& flow) {
+  const content::v1::Clause& clause = block.clause();
+  RETURN_IF_ERROR(flow.AddLabelled(clause.label(), label_width, SpansOf(block, clause.inlines(), context),
                                    {.role = RowRole::kListItem, .indent = indent}));
   // A parent never ends a page without the first of its children.
   if (clause.children_size() > 0) {
     flow.KeepLastWithNext();
   }
-  return AddBlocks(clause.children(), indent + label_width, attachments, flow);
+  return AddBlocks(clause.children(), indent + label_width, context, flow);
 }
 
 }  // namespace
@@ -160,31 +161,41 @@ std::vector<TextSpan> SpansOf(const google::protobuf::RepeatedPtrField<content::
   return spans;
 }
 
-absl::Status AddBlocks(const Blocks& blocks, double indent, const Attachments& attachments,
-                       FlowBuilder& flow) {
+std::vector<TextSpan> SpansOf(const Block& block,
+                              const google::protobuf::RepeatedPtrField<content::v1::Inline>& inlines,
+                              const BlockContext& context) {
+  return block.erased() ? std::vector<TextSpan>{{context.erased_mark}} : SpansOf(inlines);
+}
+
+absl::Status AddBlocks(const Blocks& blocks, double indent, const BlockContext& context, FlowBuilder& flow) {
   ASSIGN_OR_RETURN(const double label_width, LabelWidth(blocks, flow));
   for (const Block& block : blocks) {
+    if (IsErasedWhole(block) && !block.has_notes_to_editors()) {
+      RETURN_IF_ERROR(flow.AddText({{context.erased_mark}}, {.indent = indent}));
+      continue;
+    }
     switch (block.kind_case()) {
       case Block::kParagraph:
-        RETURN_IF_ERROR(flow.AddText(SpansOf(block.paragraph().inlines()), {.indent = indent}));
+        RETURN_IF_ERROR(
+            flow.AddText(SpansOf(block, block.paragraph().inlines(), context), {.indent = indent}));
         break;
       case Block::kHeading:
-        RETURN_IF_ERROR(AddHeading(block.heading(), indent, flow));
+        RETURN_IF_ERROR(AddHeading(block, indent, context, flow));
         break;
       case Block::kClause:
-        RETURN_IF_ERROR(AddClause(block.clause(), label_width, indent, attachments, flow));
+        RETURN_IF_ERROR(AddClause(block, label_width, indent, context, flow));
         break;
       case Block::kBulletList:
-        RETURN_IF_ERROR(AddBulletList(block.bullet_list(), indent, attachments, flow));
+        RETURN_IF_ERROR(AddBulletList(block, indent, context, flow));
         break;
       case Block::kQuotation:
-        RETURN_IF_ERROR(AddQuotation(block.quotation(), indent, attachments, flow));
+        RETURN_IF_ERROR(AddQuotation(block.quotation(), indent, context, flow));
         break;
       case Block::kTable:
         RETURN_IF_ERROR(AddTable(block.table(), indent, flow));
         break;
       case Block::kImage:
-        RETURN_IF_ERROR(AddImage(block.image(), indent, attachments, flow));
+        RETURN_IF_ERROR(AddImage(block.image(), indent, context, flow));
         break;
       case Block::kContact:
         RETURN_IF_ERROR(AddContact(block.contact(), indent, flow));

@@ -12,7 +12,7 @@ namespace communique::render {
 
 // What stands below every page.
 struct PageFoot {
-  // Laid out in the foot's style: where the statement is found, and its digest.
+  // Laid out in the foot's style: that it was withdrawn, where it is found, its digest.
   std::vector<LaidLine> lines;
   // "2 / 3", one for each page.
   std::vector<LaidLine> numbers;

@@ -6,6 +6,8 @@
 #include "absl/strings/str_cat.h"
 #include "render-service/image/pages/block_flow.h"
 #include "serving/status_macros.h"
+#include "statement/erasure.h"
+#include "statement/signatory_headings.h"
 
 namespace communique::render {
 namespace {
@@ -29,6 +31,23 @@ absl::Status AddHead(const Content& content, FlowBuilder& flow) {
     RETURN_IF_ERROR(
         flow.AddText({{content.author_line(), true}}, {.space_before = 8, .keep_with_next = true}));
   }
+  return absl::OkStatus();
+}
+
+// A withdrawn statement stands under its notice.
+absl::Status AddNotice(const content::v1::Statement& statement, const PageWords& words, FlowBuilder& flow) {
+  if (words.notice.empty()) {
+    return absl::OkStatus();
+  }
+  RETURN_IF_ERROR(flow.AddText({{words.notice, false, true}}, {.role = RowRole::kHeading,
+                                                               .space_before = 16,
+                                                               .keep_with_next = true,
+                                                               .outline_level = 2,
+                                                               .rule_above = true}));
+  if (!statement.notice().reason().empty()) {
+    RETURN_IF_ERROR(flow.AddText({{statement.notice().reason()}}, {.space_before = 4}));
+  }
+  flow.AddSpace(12);
   return absl::OkStatus();
 }
 
@@ -57,7 +76,8 @@ absl::Status AddDateAndPlace(const Content& content, FlowBuilder& flow) {
   return absl::OkStatus();
 }
 
-std::vector<TextSpan> SignatorySpans(const Signatory& signatory, const PageWords& words) {
+std::vector<TextSpan> SignatorySpans(const Signatory& signatory, const std::string& mark,
+                                     const std::string& erased_mark) {
   std::vector<TextSpan> spans;
   const auto add = [&spans](const std::string& text, bool strong) {
     if (!text.empty()) {
@@ -86,15 +106,18 @@ std::vector<TextSpan> SignatorySpans(const Signatory& signatory, const PageWords
     case Signatory::PARTY_NOT_SET:
       break;
   }
-  if (signatory.status() == content::v1::SIGNATORY_STATUS_WITHDRAWN) {
-    spans.push_back({absl::StrCat(" (", words.withdrawn, ")"), true});
+  if (signatory.erased()) {
+    spans.push_back({erased_mark});
+  }
+  if (!mark.empty()) {
+    spans.push_back({absl::StrCat(" (", mark, ")"), true});
   }
   return spans;
 }
 
 // A few stand one below the other as on a letter; many stand in two columns, read row by row.
 absl::Status AddSignatories(const std::vector<Signatory>& signatories, const PageWords& words,
-                            FlowBuilder& flow) {
+                            const std::string& erased_mark, FlowBuilder& flow) {
   if (signatories.empty()) {
     return absl::OkStatus();
   }
@@ -104,30 +127,26 @@ absl::Status AddSignatories(const std::vector<Signatory>& signatories, const Pag
                                                                     .keep_with_next = true,
                                                                     .outline_level = 2}));
   const size_t columns = signatories.size() > 12 ? 2 : 1;
-  const TextStyle style = columns == 1 ? TextStyle::kBody : TextStyle::kSmall;
-  std::string group;
-  std::vector<std::vector<TextSpan>> cells;
-  const auto flush = [&]() -> absl::Status {
-    if (!cells.empty()) {
-      RETURN_IF_ERROR(
-          flow.AddCells(cells, columns, {.style = style, .role = RowRole::kListItem, .space_before = 3}));
-      cells.clear();
-    }
-    return absl::OkStatus();
-  };
-  for (const Signatory& signatory : signatories) {
-    if (signatory.group_heading() != group) {
-      RETURN_IF_ERROR(flush());
-      group = signatory.group_heading();
-      RETURN_IF_ERROR(flow.AddText({{group, true}},
+  const BlockSetting setting{.style = columns == 1 ? TextStyle::kBody : TextStyle::kSmall,
+                             .role = RowRole::kListItem,
+                             .space_before = 3};
+  for (const SignatoryGroup& group : GroupByHeading(signatories)) {
+    if (!group.heading.empty()) {
+      RETURN_IF_ERROR(flow.AddText({{group.heading, true}},
                                    {.style = TextStyle::kSmall, .space_before = 9, .keep_with_next = true}));
     }
-    cells.push_back(SignatorySpans(signatory, words));
-    if (cells.size() == columns) {
-      RETURN_IF_ERROR(flush());
+    std::vector<std::vector<TextSpan>> cells;
+    for (const Signatory* signatory : group.signatories) {
+      const auto place = static_cast<size_t>(signatory - signatories.data());
+      const bool is_marked = place < words.signatory_marks.size();
+      cells.push_back(SignatorySpans(*signatory, is_marked ? words.signatory_marks[place] : "", erased_mark));
+      if (cells.size() == columns || signatory == group.signatories.back()) {
+        RETURN_IF_ERROR(flow.AddCells(cells, columns, setting));
+        cells.clear();
+      }
     }
   }
-  return flush();
+  return absl::OkStatus();
 }
 
 absl::Status AddFiles(const Content& content, const PageWords& words, FlowBuilder& flow) {
@@ -165,7 +184,8 @@ absl::Status VisitBlocks(const Blocks& blocks, const Visit& visit) {
   return absl::OkStatus();
 }
 
-absl::Status AddNotes(const Content& content, const PageWords& words, FlowBuilder& flow) {
+absl::Status AddNotes(const Content& content, const PageWords& words, const BlockContext& context,
+                      FlowBuilder& flow) {
   return VisitBlocks(content.blocks(), [&](const Block& block) -> absl::Status {
     if (!block.has_notes_to_editors()) {
       return absl::OkStatus();
@@ -178,18 +198,22 @@ absl::Status AddNotes(const Content& content, const PageWords& words, FlowBuilde
                                   .keep_with_next = true,
                                   .outline_level = 2,
                                   .rule_above = true}));
-    return AddBlocks(notes.children(), 0, content.attachments(), flow);
+    if (IsErasedWhole(block)) {
+      return flow.AddText({{context.erased_mark}}, {});
+    }
+    return AddBlocks(notes.children(), 0, context, flow);
   });
 }
 
-absl::Status AddFootnotes(const Content& content, FlowBuilder& flow) {
+absl::Status AddFootnotes(const Content& content, const BlockContext& context, FlowBuilder& flow) {
   double space = 22;
   return VisitBlocks(content.blocks(), [&](const Block& block) -> absl::Status {
     if (!block.has_footnote()) {
       return absl::OkStatus();
     }
     const bool first = space > 10;
-    RETURN_IF_ERROR(flow.AddLabelled(block.footnote().label(), 18, SpansOf(block.footnote().inlines()),
+    RETURN_IF_ERROR(flow.AddLabelled(block.footnote().label(), 18,
+                                     SpansOf(block, block.footnote().inlines(), context),
                                      {.style = TextStyle::kSmall,
                                       .role = RowRole::kListItem,
                                       .space_before = space,
@@ -205,14 +229,17 @@ absl::StatusOr<std::vector<Row>> LayStatement(const PublicStatement& statement, 
                                               const TextLayouter& layouter) {
   FlowBuilder flow(layouter);
   const Content& content = statement.statement.live().content();
+  const std::string erased_mark = absl::StrCat("[", words.erased, "]");
+  const BlockContext context{content.attachments(), erased_mark};
   RETURN_IF_ERROR(AddHead(content, flow));
   flow.AddSpace(10);
-  RETURN_IF_ERROR(AddBlocks(content.blocks(), 0, content.attachments(), flow));
+  RETURN_IF_ERROR(AddNotice(statement.statement, words, flow));
+  RETURN_IF_ERROR(AddBlocks(content.blocks(), 0, context, flow));
   RETURN_IF_ERROR(AddDateAndPlace(content, flow));
-  RETURN_IF_ERROR(AddSignatories(statement.signatories, words, flow));
+  RETURN_IF_ERROR(AddSignatories(statement.signatories, words, erased_mark, flow));
   RETURN_IF_ERROR(AddFiles(content, words, flow));
-  RETURN_IF_ERROR(AddNotes(content, words, flow));
-  RETURN_IF_ERROR(AddFootnotes(content, flow));
+  RETURN_IF_ERROR(AddNotes(content, words, context, flow));
+  RETURN_IF_ERROR(AddFootnotes(content, context, flow));
   return flow.Take();
 }
 

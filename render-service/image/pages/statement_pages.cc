@@ -22,13 +22,15 @@ constexpr double kNumberWidth = 60;
 absl::StatusOr<PageFoot> LayFoot(const content::v1::Statement& statement, const PagesRequest& request,
                                  size_t pages, const TextLayouter& layouter) {
   PageFoot foot;
+  std::vector<TextSpan> words;
+  if (!request.words.notice.empty()) words.push_back({request.words.notice, false, true});
   // Isolated from left to right, so that an address reads right in Arabic too.
-  const std::string words[] = {
-      absl::StrCat("\u2066", request.address, "\u2069"),
-      absl::StrCat("\u2066SHA-256 ", absl::BytesToHexString(statement.content_digest()), "\u2069")};
-  for (const std::string& line : words) {
+  words.push_back({absl::StrCat("\u2066", request.address, "\u2069")});
+  words.push_back(
+      {absl::StrCat("\u2066SHA-256 ", absl::BytesToHexString(statement.content_digest()), "\u2069")});
+  for (const TextSpan& line : words) {
     ASSIGN_OR_RETURN(const std::vector<LaidLine> lines,
-                     layouter.Lay({{line}}, TextStyle::kFoot, kTextWidth - kNumberWidth));
+                     layouter.Lay({line}, TextStyle::kFoot, kTextWidth - kNumberWidth));
     const double shift = layouter.right_to_left() ? kNumberWidth : 0;
     for (LaidLine laid : lines) {
       laid.left += shift;

@@ -22,9 +22,11 @@ PagesRequest RequestOf(const worker::v1::PagesInput& input) {
   request.address = input.address();
   request.publisher = input.publisher();
   request.words.signatories = input.signatories_word();
-  request.words.withdrawn = input.withdrawn_word();
   request.words.attached_files = input.attached_files_word();
   request.words.notes_to_editors = input.notes_to_editors_word();
+  request.words.erased = input.erased_word();
+  request.words.notice = input.notice();
+  request.words.signatory_marks = {input.signatory_marks().begin(), input.signatory_marks().end()};
   return request;
 }
 

@@ -12,6 +12,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "render-service/image/pages/statement_flow.h"
+#include "statement/erasure.h"
 #include "statement/errors.h"
 #include "tests/testing/status_matchers.h"
 
@@ -65,9 +66,10 @@ const FontLibrary& Fonts() {
   return *fonts;
 }
 
-absl::StatusOr<SetPages> Draw(const PublicStatement& sample) {
+absl::StatusOr<SetPages> Draw(const PublicStatement& sample, const PageWords& words = {}) {
   return DrawStatementPages(
-      sample, {.address = "https://example.org/en/statements/sample/", .publisher = "Example", .words = {}},
+      sample,
+      {.address = "https://example.org/en/statements/sample/", .publisher = "Example", .words = words},
       Fonts());
 }
 
@@ -192,6 +194,67 @@ std::vector<std::string> BeyondTheMargins(const PublicStatement& sample) {
     }
   }
   return beyond;
+}
+
+// All that is set, in order.
+std::string TextOf(const PublicStatement& sample, const PageWords& words) {
+  const TextLayouter layouter(Fonts(), sample.statement.language());
+  const absl::StatusOr<std::vector<Row>> rows = LayStatement(sample, words, layouter);
+  if (!rows.ok()) return rows.status().ToString();
+  std::string text;
+  for (const Row& row : *rows) {
+    for (const Piece& piece : row.pieces) {
+      absl::StrAppend(&text, pango_layout_get_text(piece.line.layout.get()), "\n");
+    }
+  }
+  return text;
+}
+
+TEST(StatementPages, WhatWasErasedHasAWordInItsPlace) {
+  for (const auto& [language, word] : {std::pair{"en", "erased"}, {"ar", "محذوف"}, {"ko", "삭제됨"}}) {
+    PublicStatement sample = SampleStatement(language, "A title", "Words.");
+    content::v1::Content& content = *sample.statement.mutable_live()->mutable_content();
+    content.add_blocks()->mutable_table()->add_rows()->add_cells();
+    content.mutable_blocks(1)->set_anchor("1");
+    content.mutable_blocks(content.blocks_size() - 1)->set_anchor("table");
+    EXPECT_FALSE(EraseBlock("1", content).empty());
+    EXPECT_FALSE(EraseBlock("table", content).empty());
+    sample.signatories.push_back(sample.signatories[0]);
+    EraseSignatory(sample.signatories[1]);
+    const std::string mark = absl::StrCat("[", word, "]");
+    const std::string text = TextOf(sample, {.erased = word});
+    EXPECT_THAT(text, HasSubstr(absl::StrCat("1.\n", mark, "\n2.\nWords.")));
+    EXPECT_THAT(text, HasSubstr(absl::StrCat("Words.\n", mark, "\n")));
+    EXPECT_THAT(text, HasSubstr(absl::StrCat("Open Water Institute\n", mark, "\n")));
+    ASSERT_OK_AND_ASSIGN(const SetPages pages, Draw(sample, {.erased = word}));
+    Keep(pages, absl::StrCat("erased-", language));
+  }
+}
+
+TEST(StatementPages, AWithdrawnStatementSaysSoOverItsTextAndBelowEveryPage) {
+  PublicStatement sample = SampleStatement("en", "A title", "Words.");
+  for (int i = 0; i < 120; ++i) {
+    AddParagraph(*sample.statement.mutable_live()->mutable_content(), std::string(200, 'x'));
+  }
+  sample.statement.mutable_notice()->set_reason("It named the wrong firm.");
+  const PageWords words{.notice = "This statement has been withdrawn (23 May 2024)"};
+  const std::string text = TextOf(sample, words);
+  EXPECT_THAT(text, HasSubstr("A title\nThis statement has been withdrawn (23 May 2024)\nIt named the wrong "
+                              "firm.\nWords.\n"));
+  ASSERT_OK_AND_ASSIGN(const SetPages without, Draw(sample));
+  ASSERT_OK_AND_ASSIGN(const SetPages pages, Draw(sample, words));
+  Keep(pages, "withdrawn");
+  // The last page holds the same words, but for its foot.
+  ASSERT_EQ(pages.pngs.size(), without.pngs.size());
+  for (size_t i = 0; i < pages.pngs.size(); ++i) EXPECT_NE(pages.pngs[i], without.pngs[i]) << i;
+}
+
+TEST(StatementPages, ARowThatWasCorrectedOrWithdrawnCarriesItsMark) {
+  PublicStatement sample = SampleStatement("en", "A title", "Words.");
+  sample.signatories.push_back(sample.signatories[0]);
+  const std::string text = TextOf(sample, {.signatory_marks = {"", "corrected 20 May 2024 – Their name"}});
+  EXPECT_THAT(text,
+              HasSubstr("Open Water Institute\nOpen Water Institute (corrected 20 May 2024 – Their name)\n"));
 }
 
 TEST(StatementPages, AWordWiderThanTheLineIsBrokenAndNotCutOff) {
