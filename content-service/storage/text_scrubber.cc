@@ -9,8 +9,8 @@
 #include "communique/stored/v1/row.pb.h"
 #include "content-service/domain/store_damaged.h"
 #include "content-service/storage/rocks_status.h"
+#include "rocks/leave_the_disk.h"
 #include "rocksdb/db.h"
-#include "rocksdb/transaction_log.h"
 #include "rocksdb/write_batch.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
@@ -56,32 +56,15 @@ absl::StatusOr<Pending> FindPending(const Database& database) {
   return pending;
 }
 
-// Writes all tables of a range anew, down to the last level; a null end is open.
 absl::Status Rewrite(const Database& database, Family family, const rocksdb::Slice* begin,
                      const rocksdb::Slice* end) {
-  rocksdb::CompactRangeOptions options;
-  options.exclusive_manual_compaction = false;
-  options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
-  options.blob_garbage_collection_policy = rocksdb::BlobGarbageCollectionPolicy::kForce;
-  options.blob_garbage_collection_age_cutoff = 1.0;
-  return Check(database.db()->CompactRange(options, database.family(family), begin, end));
+  return Check(rocks::Rewrite(*database.db(), database.family(family), begin, end));
 }
 
-// Empties the memory of all families, so that no log is needed any more that was begun before.
-absl::Status FlushAll(const Database& database) {
+std::vector<rocksdb::ColumnFamilyHandle*> AllFamilies(const Database& database) {
   std::vector<rocksdb::ColumnFamilyHandle*> families;
   for (size_t i = 0; i < kFamilyCount; ++i) families.push_back(database.family(static_cast<Family>(i)));
-  return Check(database.db()->Flush(rocksdb::FlushOptions(), families));
-}
-
-// Returns once the files that nothing needs any more are gone.
-absl::Status DeleteObsoleteFiles(const Database& database) {
-  RETURN_IF_ERROR(Check(database.db()->DisableFileDeletions()));
-  // Looks for all of them, on this thread. A backup that holds files back keeps them until it ends.
-  RETURN_IF_ERROR(Check(database.db()->EnableFileDeletions(false)));
-  // Waits for deletions that another thread has begun.
-  rocksdb::VectorLogPtr logs;
-  return Check(database.db()->GetSortedWalFiles(logs));
+  return families;
 }
 
 }  // namespace
@@ -90,7 +73,7 @@ absl::Status TextScrubber::ScrubAll() {
   absl::MutexLock lock(&mutex_);
   ASSIGN_OR_RETURN(const Pending pending, FindPending(database_));
   if (pending.keys.empty()) return absl::OkStatus();
-  RETURN_IF_ERROR(FlushAll(database_));
+  RETURN_IF_ERROR(Check(rocks::FlushAll(*database_.db(), AllFamilies(database_))));
   const std::string begin_key = BodyKey(pending.all.first_sequence(), 0);
   const std::string end_key = BodyKey(pending.all.last_sequence() + 1, 0);
   const rocksdb::Slice begin = begin_key;
@@ -100,7 +83,7 @@ absl::Status TextScrubber::ScrubAll() {
   if (pending.all.paths()) RETURN_IF_ERROR(Rewrite(database_, Family::kPaths, nullptr, nullptr));
   if (pending.all.list_index()) RETURN_IF_ERROR(Rewrite(database_, Family::kListIndex, nullptr, nullptr));
   if (pending.all.parties()) RETURN_IF_ERROR(Rewrite(database_, Family::kSignatoryParties, nullptr, nullptr));
-  RETURN_IF_ERROR(DeleteObsoleteFiles(database_));
+  RETURN_IF_ERROR(Check(rocks::DeleteObsoleteFiles(*database_.db())));
   rocksdb::WriteBatch done;
   for (const std::string& key : pending.keys) done.Delete(database_.family(Family::kMeta), key);
   return Check(database_.db()->Write(rocksdb::WriteOptions(), &done));

@@ -1,24 +1,21 @@
 #include "render-service/pipeline/apply_changes.h"
 
-#include <algorithm>
 #include <limits>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "render-service/pipeline/statement_edit.h"
 #include "serving/status_macros.h"
 
 namespace communique::render {
 namespace {
 
 using content::v1::Change;
-using content::v1::Edition;
 using content::v1::Section;
-using content::v1::Signatory;
 using content::v1::Statement;
 
 // "statements/a/signatories/7" -> "statements/a".
@@ -26,35 +23,6 @@ std::string StatementOf(const std::string& name) {
   const std::vector<absl::string_view> segments = absl::StrSplit(name, absl::MaxSplits('/', 2));
   return segments.size() < 2 ? name : absl::StrCat(segments[0], "/", segments[1]);
 }
-
-template <typename Message>
-void PutByName(const Message& message, std::vector<Message>& messages) {
-  const auto same = std::find_if(messages.begin(), messages.end(),
-                                 [&](const Message& other) { return other.name() == message.name(); });
-  same == messages.end() ? messages.push_back(message) : void(*same = message);
-}
-
-template <typename Message>
-bool RemoveByName(const std::string& name, std::vector<Message>& messages) {
-  return std::erase_if(messages, [&](const Message& message) { return message.name() == name; }) > 0;
-}
-
-template <typename Message>
-const Message* FindByName(const std::string& name, const std::vector<Message>& messages) {
-  const auto found = std::find_if(messages.begin(), messages.end(),
-                                  [&](const Message& message) { return message.name() == name; });
-  return found == messages.end() ? nullptr : &*found;
-}
-
-// One statement while changes are applied to it.
-struct Working {
-  std::optional<PublicStatement> before;
-  PublicStatement now;
-  bool is_public = false;
-  // What was stored of it is of no use: write all anew.
-  bool replaced = false;
-  std::set<std::string> changed_parts;
-};
 
 class Applier {
  public:
@@ -69,11 +37,9 @@ class Applier {
       case Change::kStatementRemoval:
         return ApplyRemoval(change.statement_removal().statement());
       case Change::kEdition:
-        return ApplyPart(change.edition().name(),
-                         [&](PublicStatement& now) { PutByName(change.edition(), now.earlier_editions); });
+        return ApplyPart(change.edition());
       case Change::kSignatory:
-        return ApplyPart(change.signatory().name(),
-                         [&](PublicStatement& now) { PutByName(change.signatory(), now.signatories); });
+        return ApplyPart(change.signatory());
       case Change::kSection:
         sections_[change.section().name()] = change.section();
         applied_.outline.PutSection(change.section());
@@ -82,7 +48,7 @@ class Applier {
         paths_[change.path().path()] = change.path();
         return absl::OkStatus();
       case Change::kErasure:
-        return ApplyErasure(change.erasure().resource());
+        return ApplyErasure(change.erasure());
       case Change::kSectionRemoval:
         sections_[change.section_removal().section()] = std::nullopt;
         applied_.outline.RemoveSection(change.section_removal().section());
@@ -96,7 +62,7 @@ class Applier {
   }
 
   absl::StatusOr<AppliedChanges> Finish() {
-    for (auto& [name, working] : statements_) FinishStatement(name, working);
+    for (auto& [name, edit] : statements_) FinishStatement(name, edit);
     for (const auto& [name, section] : sections_) {
       section.has_value() ? applied_.batch.sections.push_back(*section)
                           : applied_.batch.remove_sections.push_back(name);
@@ -110,85 +76,50 @@ class Applier {
   }
 
  private:
-  absl::StatusOr<Working*> Load(const std::string& name) {
-    const auto [entry, is_new] = statements_.try_emplace(name);
-    Working& working = entry->second;
-    if (is_new) {
-      ASSIGN_OR_RETURN(working.before, state_.ReadStatement(name));
-      working.is_public = working.before.has_value();
-      if (working.is_public) working.now = *working.before;
+  absl::StatusOr<StatementEdit*> Load(const std::string& name) {
+    auto entry = statements_.find(name);
+    if (entry == statements_.end()) {
+      ASSIGN_OR_RETURN(std::optional<PublicStatement> before, state_.ReadStatement(name));
+      entry = statements_.try_emplace(name, name, std::move(before)).first;
     }
-    return &working;
+    return &entry->second;
   }
 
   absl::Status ApplyStatement(const Statement& statement) {
     if (!IsShown(statement)) return ApplyRemoval(statement.name());
-    ASSIGN_OR_RETURN(Working * working, Load(statement.name()));
-    const Edition& live = working->now.statement.live();
-    // The stream tells a new edition as the live one; the one before it becomes an earlier one.
-    if (working->is_public && live.number() < statement.live().number()) {
-      working->changed_parts.insert(live.name());
-      PutByName(live, working->now.earlier_editions);
-    }
-    working->now.statement = statement;
-    working->is_public = true;
+    ASSIGN_OR_RETURN(StatementEdit * edit, Load(statement.name()));
+    edit->Put(statement);
     return absl::OkStatus();
   }
 
   absl::Status ApplyRemoval(const std::string& name) {
-    ASSIGN_OR_RETURN(Working * working, Load(name));
-    working->now = {};
-    working->is_public = false;
-    working->replaced = true;
+    ASSIGN_OR_RETURN(StatementEdit * edit, Load(name));
+    // Nobody is told of an erasure in what is not public: it goes now.
+    applied_.batch.scrub = applied_.batch.scrub || edit->is_public();
+    edit->Remove();
     return absl::OkStatus();
   }
 
-  template <typename Put>
-  absl::Status ApplyPart(const std::string& name, const Put& put) {
-    ASSIGN_OR_RETURN(Working * working, Load(StatementOf(name)));
-    working->changed_parts.insert(name);
-    put(working->now);
+  template <typename Part>
+  absl::Status ApplyPart(const Part& part) {
+    ASSIGN_OR_RETURN(StatementEdit * edit, Load(StatementOf(part.name())));
+    edit->Put(part);
     return absl::OkStatus();
   }
 
-  // What is erased within a text comes besides as a change of its statement.
-  absl::Status ApplyErasure(const std::string& resource) {
-    const std::string statement = StatementOf(resource);
-    if (resource == statement) return absl::OkStatus();
-    ASSIGN_OR_RETURN(Working * working, Load(statement));
-    if (RemoveByName(resource, working->now.signatories) ||
-        RemoveByName(resource, working->now.earlier_editions)) {
-      working->replaced = true;
-    }
+  absl::Status ApplyErasure(const content::v1::Erasure& erasure) {
+    ASSIGN_OR_RETURN(StatementEdit * edit, Load(StatementOf(erasure.resource())));
+    edit->Erase(erasure);
+    applied_.batch.scrub = true;
     return absl::OkStatus();
   }
 
-  void FinishStatement(const std::string& name, Working& working) {
-    StateBatch& batch = applied_.batch;
-    if (working.before.has_value()) applied_.outline.Remove(MakeIndexEntry(working.before->statement));
-    if (working.before.has_value() && working.replaced) batch.remove_statements.push_back(name);
-    std::sort(working.now.earlier_editions.begin(), working.now.earlier_editions.end(),
-              [](const Edition& a, const Edition& b) { return a.number() < b.number(); });
-    if (working.is_public) {
-      applied_.outline.Add(MakeIndexEntry(working.now.statement));
-      batch.statements.push_back(working.now.statement);
-      AddParts(working, batch);
-    }
-    applied_.delta.statements.push_back(
-        {.before = std::move(working.before),
-         .after = working.is_public ? std::optional(std::move(working.now)) : std::nullopt});
-  }
-
-  static void AddParts(const Working& working, StateBatch& batch) {
-    const auto is_written = [&](const std::string& name) {
-      return working.replaced || working.changed_parts.contains(name);
-    };
-    for (const Edition& edition : working.now.earlier_editions) {
-      if (is_written(edition.name())) batch.editions.push_back(edition);
-    }
-    for (const Signatory& signatory : working.now.signatories) {
-      if (is_written(signatory.name())) batch.signatories.push_back(signatory);
-    }
+  void FinishStatement(const std::string& name, StatementEdit& edit) {
+    if (edit.is_taken_down()) applied_.taken_down.insert(name);
+    StatementDelta delta = edit.Finish(applied_.batch);
+    if (delta.before.has_value()) applied_.outline.Remove(MakeIndexEntry(delta.before->statement));
+    if (delta.after.has_value()) applied_.outline.Add(MakeIndexEntry(delta.after->statement));
+    applied_.delta.statements.push_back(std::move(delta));
   }
 
   // A section that was known before and changed touches all that is filed in it or below it.
@@ -207,7 +138,7 @@ class Applier {
                        state_.Newest(language, section, std::numeric_limits<size_t>::max()));
       for (const IndexEntry& entry : entries) {
         const auto touched = statements_.find(entry.statement);
-        const bool is_gone = touched != statements_.end() && !touched->second.is_public;
+        const bool is_gone = touched != statements_.end() && !touched->second.is_public();
         if (!is_gone) applied_.delta.refiled.push_back(entry.statement);
       }
     }
@@ -220,7 +151,7 @@ class Applier {
   const LocalState& state_;
   const SiteOutline& outline_before_;
   AppliedChanges applied_;
-  std::map<std::string, Working> statements_;
+  std::map<std::string, StatementEdit> statements_;
   // Nothing for one that is deleted.
   std::map<std::string, std::optional<Section>> sections_;
   std::map<std::string, content::v1::PathChange> paths_;

@@ -1,6 +1,8 @@
 #ifndef COMMUNIQUE_RENDER_SERVICE_PIPELINE_APPLY_CHANGES_H_
 #define COMMUNIQUE_RENDER_SERVICE_PIPELINE_APPLY_CHANGES_H_
 
+#include <set>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -16,6 +18,8 @@ namespace communique::render {
 struct AppliedChanges {
   SiteDelta delta;
   SiteOutline outline;
+  // Names of the statements of which the site shows what must be seen no more.
+  std::set<std::string> taken_down;
   // The new state, to be committed.
   StateBatch batch;
 };

@@ -1,6 +1,9 @@
 #include "render-service/pipeline/output_renderer.h"
 
+#include <algorithm>
+#include <atomic>
 #include <optional>
+#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -14,7 +17,9 @@ namespace communique::render {
 namespace {
 
 // Moves when plan or views give other pages, or give pages other things to show, for the same state.
-constexpr int kViewRecipe = 2;
+constexpr int kViewRecipe = 3;
+
+constexpr size_t kThreads = 2;
 
 constexpr char kHtml[] = "text/html; charset=utf-8";
 constexpr char kXml[] = "application/xml";
@@ -62,6 +67,20 @@ Rendered OutputRenderer::Render(const OutputKey& key, const SiteOutline& outline
   if (!rendered.status.ok()) rendered.files.clear();
   // The process is stopping; its next life does it.
   rendered.try_again |= absl::IsCancelled(rendered.status);
+  return rendered;
+}
+
+std::vector<Rendered> OutputRenderer::RenderAll(const std::vector<Pending>& work,
+                                                const SiteOutline& outline) const {
+  std::vector<Rendered> rendered(work.size());
+  std::atomic<size_t> next = 0;
+  const auto render = [&] {
+    for (size_t i = next++; i < work.size(); i = next++) rendered[i] = Render(work[i].key, outline);
+  };
+  std::vector<std::thread> others;
+  while (others.size() + 1 < std::min(kThreads, work.size())) others.emplace_back(render);
+  render();
+  for (std::thread& other : others) other.join();
   return rendered;
 }
 

@@ -51,6 +51,9 @@ class OutputRenderer {
   // `outline` is that of the state.
   Rendered Render(const OutputKey& key, const SiteOutline& outline) const;
 
+  // Several, side by side; in the order of `work`.
+  std::vector<Rendered> RenderAll(const std::vector<Pending>& work, const SiteOutline& outline) const;
+
   // What the bytes of a type depend on.
   std::string VersionOf(OutputType type) const;
   // The same by the name of each kind ("page", "pdf", "png", "file", "derivative").

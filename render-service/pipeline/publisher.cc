@@ -18,8 +18,20 @@ std::string PositionOf(const std::string& epoch, uint64_t number) {
 }
 
 // An image that cannot be made leaves nothing of an older text behind; a page stands until its
-// successor can be made.
-bool LeavesNothingOld(const OutputKey& key) { return PhaseOf(key.type) == Phase::kImages; }
+// successor can be made, unless it is taken down.
+bool LeavesNothingOld(const Pending& work) {
+  return PhaseOf(work.key.type) == Phase::kImages || work.takedown;
+}
+
+// The images of what is taken down do not stay until others are made.
+bool IsOnlyCleared(const Pending& work) {
+  return work.takedown && !work.drop && PhaseOf(work.key.type) == Phase::kImages;
+}
+
+Pending Cleared(Pending work) {
+  work.takedown = false;
+  return work;
+}
 
 v1::OutputFailure MakeFailure(const OutputKey& key, const std::string& path, const absl::Status& why,
                               const std::string& position) {
@@ -77,10 +89,15 @@ absl::StatusOr<Published> Publisher::Publish(const std::string& epoch, std::vect
                                     : AddFailure(epoch, one, pending, batches));
   }
   for (const Pending& pending : work) {
-    if (!pending.drop) continue;
+    if (pending.drop) {
+      batches.state.done.push_back(pending.key);
+      batches.state.remove_failures.push_back(pending.key);
+    } else if (IsOnlyCleared(pending)) {
+      batches.state.pending.push_back(Cleared(pending));
+    } else {
+      continue;
+    }
     batches.cleared.push_back(pending.key);
-    batches.state.done.push_back(pending.key);
-    batches.state.remove_failures.push_back(pending.key);
   }
   RETURN_IF_ERROR(DeleteWhatIsLeft(batches));
   if (!batches.claims.claims.empty()) RETURN_IF_ERROR(state_.Commit(batches.claims));
@@ -110,7 +127,7 @@ absl::Status Publisher::AddRendered(const std::string& epoch, Rendered& rendered
 
 absl::Status Publisher::AddFailure(const std::string& epoch, const Rendered& rendered, const Pending& work,
                                    Batches& to) const {
-  if (LeavesNothingOld(rendered.key)) to.cleared.push_back(rendered.key);
+  if (LeavesNothingOld(work)) to.cleared.push_back(rendered.key);
   to.state.done.push_back(rendered.key);
   AddFailed({.key = rendered.key,
              .failure = MakeFailure(rendered.key, rendered.main_path, rendered.status,

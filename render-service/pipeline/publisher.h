@@ -37,7 +37,8 @@ class Publisher {
   Publisher(const OutputRenderer& renderer, LocalState& state, OutputStore& store)
       : renderer_(renderer), state_(state), store_(store) {}
 
-  // `rendered` and `drops` are pieces of work of `work`; those that are to be tried again are left.
+  // `rendered` are of `work`, and so is what is dropped; pieces that are to be tried again are left. Images
+  // that are taken down lose their files and are to be made anew.
   // `epoch` is that of the causes. What the store refuses for reasons of one path fails that output alone.
   absl::StatusOr<Published> Publish(const std::string& epoch, std::vector<Rendered> rendered,
                                     const std::vector<Pending>& work);

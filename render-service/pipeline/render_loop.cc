@@ -1,9 +1,8 @@
 #include "render-service/pipeline/render_loop.h"
 
 #include <algorithm>
-#include <atomic>
+#include <iterator>
 #include <set>
-#include <thread>
 #include <utility>
 #include <variant>
 
@@ -20,7 +19,6 @@ namespace {
 constexpr size_t kTextsAtOnce = 200;
 // Images that are made meanwhile are published at least this often.
 constexpr absl::Duration kImagesEvery = absl::Seconds(1);
-constexpr size_t kTextThreads = 2;
 
 }  // namespace
 
@@ -53,6 +51,7 @@ absl::Status RenderLoop::Turn() {
     waiting_ = inbox_.Take(Pause());
   }
   RETURN_IF_ERROR(TakeIn());
+  RETURN_IF_ERROR(PublishTakedowns());
   RETURN_IF_ERROR(BeginJobs());
   RETURN_IF_ERROR(PublishTexts());
   RETURN_IF_ERROR(PublishImages());
@@ -167,6 +166,7 @@ absl::Status RenderLoop::TakeCommits() {
   const RenderPlan plan = Plan(applied.delta, outline_, applied.outline);
   RETURN_IF_ERROR(AskFor(plan.render, /*drop=*/false, causes, state_, applied.batch));
   RETURN_IF_ERROR(AskFor(plan.drop, /*drop=*/true, causes, state_, applied.batch));
+  MarkTakedowns(applied.taken_down, applied.batch);
   applied.batch.hand_over = plan.hand_over;
   Checkpoint checkpoint = checkpoint_;
   checkpoint.number = causes.last;
@@ -198,11 +198,25 @@ absl::Status RenderLoop::BeginJobs() {
   return absl::OkStatus();
 }
 
+absl::Status RenderLoop::PublishTakedowns() {
+  while (!inbox_.closed()) {
+    ASSIGN_OR_RETURN(const std::vector<Pending> work, state_.ListTakedowns(kTextsAtOnce));
+    if (work.empty()) break;
+    std::vector<Pending> texts;
+    std::copy_if(work.begin(), work.end(), std::back_inserter(texts), [](const Pending& pending) {
+      return !pending.drop && PhaseOf(pending.key.type) != Phase::kImages;
+    });
+    RETURN_IF_ERROR(Publish(renderer_.RenderAll(texts, outline_), work));
+  }
+  // Only now: nobody reads the state, and it takes its time.
+  return state_.ScrubIfDue();
+}
+
 absl::Status RenderLoop::PublishTexts() {
   while (!inbox_.closed()) {
     ASSIGN_OR_RETURN(std::vector<Pending> work,
                      state_.ListRenders(Phase::kFiles, Phase::kIndexes, kTextsAtOnce));
-    std::vector<Rendered> rendered = Render(work);
+    std::vector<Rendered> rendered = renderer_.RenderAll(work, outline_);
     // What goes, goes last: after all that takes its place.
     if (work.size() < kTextsAtOnce) {
       ASSIGN_OR_RETURN(const std::vector<Pending> drops, state_.ListDrops(kTextsAtOnce));
@@ -242,20 +256,6 @@ absl::Status RenderLoop::AskForImages() {
                    state_.ListRenders(Phase::kImages, Phase::kImages, ImageLane::kMostUnderWay));
   images_.Ask(work, outline_);
   return absl::OkStatus();
-}
-
-std::vector<Rendered> RenderLoop::Render(const std::vector<Pending>& work) const {
-  std::vector<Rendered> rendered(work.size());
-  std::atomic<size_t> next = 0;
-  const auto render = [&] {
-    for (size_t i = next++; i < work.size(); i = next++)
-      rendered[i] = renderer_.Render(work[i].key, outline_);
-  };
-  std::vector<std::thread> others;
-  while (others.size() + 1 < std::min(kTextThreads, work.size())) others.emplace_back(render);
-  render();
-  for (std::thread& other : others) other.join();
-  return rendered;
 }
 
 absl::Status RenderLoop::Publish(std::vector<Rendered> rendered, const std::vector<Pending>& work) {

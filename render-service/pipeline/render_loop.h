@@ -24,9 +24,10 @@ namespace communique::render {
 // What a change asks for is written into the state together with the change itself, before anything is
 // rendered, and struck out once the files are on disk. So a process that is killed anywhere goes on
 // where it was, and a position is complete when nothing that it asked for is left. Texts become visible
-// as soon as they can. Images are begun where no text waits and are made by the threads of an ImageLane, so
-// that no later text waits for one; what is made is published between texts, unless it has been asked for
-// anew since, or dropped.
+// as soon as they can; what shows a text that was withdrawn, removed or erased goes before all others, and
+// an erased text leaves the state's files right after the site. Images are begun where no text waits and
+// are made by the threads of an ImageLane, so that no later text waits for one; what is made is published
+// between texts, unless it has been asked for anew since, or dropped.
 //
 // Prepare, then Run, are called by one thread; it alone writes state and site. Run returns once the inbox is
 // closed; the end of the object waits for the images that are being made. The references outlive it.
@@ -55,11 +56,11 @@ class RenderLoop {
   absl::Status AskForOutdated();
 
   // What goes out.
+  absl::Status PublishTakedowns();
   absl::Status PublishTexts();
   absl::Status PublishImages();
   absl::Status AskForImages();
   absl::Status Publish(std::vector<Rendered> rendered, const std::vector<Pending>& work);
-  std::vector<Rendered> Render(const std::vector<Pending>& work) const;
   absl::Status TellHowFar();
   // How long there is nothing to do, unless something comes in.
   absl::Duration Pause() const;

@@ -50,10 +50,20 @@ absl::Status AskFor(const std::set<OutputKey>& outputs, bool drop, Causes causes
     if (asked.has_value()) {
       pending.first_cause = OldestOf(asked->first_cause, pending.first_cause);
       pending.last_cause = std::max(asked->last_cause, pending.last_cause);
+      pending.takedown = asked->takedown;
     }
     batch.pending.push_back(std::move(pending));
   }
   return absl::OkStatus();
+}
+
+void MarkTakedowns(const std::set<std::string>& statements, StateBatch& batch) {
+  if (statements.empty()) return;
+  for (Pending& pending : batch.pending) {
+    const std::string& statement = pending.key.statement;
+    const bool is_new_file = pending.key.type == OutputType::kAttachment && !pending.drop;
+    if (!is_new_file && (statement.empty() || statements.contains(statement))) pending.takedown = true;
+  }
 }
 
 absl::StatusOr<std::set<OutputKey>> AllOutputs(const WantsType& wants, const LocalState& state,

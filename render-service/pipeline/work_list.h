@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <set>
+#include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -27,6 +28,10 @@ struct Causes {
 // already.
 absl::Status AskFor(const std::set<OutputKey>& outputs, bool drop, Causes causes, const LocalState& state,
                     StateBatch& batch);
+
+// Marks the work of a batch that takes these statements down: on their own outputs, and on all that may speak
+// of them. Files that are made anew for them are no part of it.
+void MarkTakedowns(const std::set<std::string>& statements, StateBatch& batch);
 
 using WantsType = std::function<bool(OutputType)>;
 

@@ -61,6 +61,8 @@ class LocalState {
   // Work that is not done, in the order of keys: renders of these phases, or drops.
   virtual absl::StatusOr<std::vector<Pending>> ListRenders(Phase first, Phase last, size_t limit) const = 0;
   virtual absl::StatusOr<std::vector<Pending>> ListDrops(size_t limit) const = 0;
+  // Of both, what is taken down.
+  virtual absl::StatusOr<std::vector<Pending>> ListTakedowns(size_t limit) const = 0;
   virtual absl::StatusOr<std::optional<Pending>> ReadPending(const OutputKey& key) const = 0;
   // The oldest position that waits for anything; 0 where none does.
   virtual absl::StatusOr<uint64_t> OldestWaiting() const = 0;
@@ -71,7 +73,11 @@ class LocalState {
   // work is done again. A batch with claims cannot be lost, nor what came before it.
   virtual absl::Status Commit(const StateBatch& batch) = 0;
 
-  // Forgets everything, for a snapshot from the start.
+  // Where a batch since the last time asked for it: no file of the state holds what was overwritten or
+  // removed, when it returns. Writes the whole state anew. What is asked for outlives a crash.
+  virtual absl::Status ScrubIfDue() = 0;
+
+  // Forgets everything, for a snapshot from the start, and asks for that to leave the disk.
   virtual absl::Status Clear() = 0;
 };
 

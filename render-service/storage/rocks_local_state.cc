@@ -149,11 +149,18 @@ class RocksLocalState : public LocalState {
   }
 
   absl::StatusOr<std::vector<Pending>> ListRenders(Phase first, Phase last, size_t limit) const override {
-    return ReadPending(first, last, /*drops=*/false, limit);
+    return ReadPending(
+        first, last, [](const auto& row) { return !row.drop(); }, limit);
   }
 
   absl::StatusOr<std::vector<Pending>> ListDrops(size_t limit) const override {
-    return ReadPending(Phase::kFiles, Phase::kImages, /*drops=*/true, limit);
+    return ReadPending(
+        Phase::kFiles, Phase::kImages, [](const auto& row) { return row.drop(); }, limit);
+  }
+
+  absl::StatusOr<std::vector<Pending>> ListTakedowns(size_t limit) const override {
+    return ReadPending(
+        Phase::kFiles, Phase::kImages, [](const auto& row) { return row.takedown(); }, limit);
   }
 
   absl::StatusOr<std::optional<Pending>> ReadPending(const OutputKey& key) const override {
@@ -192,8 +199,25 @@ class RocksLocalState : public LocalState {
     return absl::OkStatus();
   }
 
+  absl::Status ScrubIfDue() override {
+    bool is_due = false;
+    const auto find = [&](absl::string_view, absl::string_view) -> absl::StatusOr<bool> {
+      is_due = true;
+      return false;
+    };
+    RETURN_IF_ERROR(tables_->Scan(Table::kMeta, kScrubKey, "", find));
+    if (!is_due) return absl::OkStatus();
+    RETURN_IF_ERROR(tables_->Scrub());
+    rocksdb::WriteBatch done;
+    tables_->Delete(Table::kMeta, kScrubKey, done);
+    return tables_->Write(done);
+  }
+
   absl::Status Clear() override {
-    RETURN_IF_ERROR(tables_->Clear());
+    rocksdb::WriteBatch rows;
+    RETURN_IF_ERROR(tables_->AddClear(rows));
+    if (rows.Count() > 0) tables_->PutEmpty(Table::kMeta, kScrubKey, rows);
+    RETURN_IF_ERROR(tables_->Write(rows));
     absl::MutexLock lock(&mutex_);
     counts_ = {};
     return absl::OkStatus();
@@ -212,7 +236,9 @@ class RocksLocalState : public LocalState {
     return entries;
   }
 
-  absl::StatusOr<std::vector<Pending>> ReadPending(Phase first, Phase last, bool drops, size_t limit) const {
+  template <typename Wants>
+  absl::StatusOr<std::vector<Pending>> ReadPending(Phase first, Phase last, const Wants& wants,
+                                                   size_t limit) const {
     std::vector<Pending> found;
     // Keys begin with their phase.
     const std::string start(1, static_cast<char>(first));
@@ -220,7 +246,7 @@ class RocksLocalState : public LocalState {
       if (key[0] > static_cast<char>(last)) return false;
       rows::PendingRow row;
       RETURN_IF_ERROR(ParseRow(value, row));
-      if (row.drop() != drops) return true;
+      if (!wants(row)) return true;
       ASSIGN_OR_RETURN(found.emplace_back(), FromRow(key, row));
       return found.size() < limit;
     };

@@ -47,6 +47,7 @@ absl::Status RocksStateWriter::Write(const StateBatch& batch) {
   for (const StoredOutput& output : batch.outputs) RETURN_IF_ERROR(PutOutput(output));
   RETURN_IF_ERROR(PutClaims(batch));
   RETURN_IF_ERROR(PutWork(batch));
+  if (batch.scrub) tables_.PutEmpty(Table::kMeta, kScrubKey, rows_);
   if (batch.checkpoint.has_value()) {
     tables_.Put(Table::kMeta, kCheckpointKey, ToRow(*batch.checkpoint), rows_);
   }

@@ -8,6 +8,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "rocks/leave_the_disk.h"
 #include "rocks/log_failure_listener.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
@@ -79,6 +80,8 @@ absl::StatusOr<std::unique_ptr<RocksTables>> RocksTables::Open(const StateOption
   options.max_log_file_size = size_t{4} << 20;
   // Some tables are hardly written to and would keep old logs alive.
   options.max_total_wal_size = kMostOfLogs;
+  // Each change of the files makes a new one, so that Scrub leaves none with old keys.
+  options.max_manifest_file_size = 1;
   options.listeners.push_back(std::make_shared<rocks::LogFailureListener>(
       [tell = where.on_write_failure](const rocksdb::Status& failure) {
         if (tell) tell(FromRocks(failure));
@@ -159,14 +162,30 @@ absl::Status RocksTables::Write(rocksdb::WriteBatch& batch, bool durable) {
   return FromRocks(database_->Write(options, &batch));
 }
 
-absl::Status RocksTables::Clear() {
-  rocksdb::WriteBatch batch;
+absl::Status RocksTables::AddClear(rocksdb::WriteBatch& batch) const {
   for (rocksdb::ColumnFamilyHandle* handle : handles_) {
     const std::unique_ptr<rocksdb::Iterator> row(database_->NewIterator(rocksdb::ReadOptions(), handle));
     for (row->SeekToFirst(); row->Valid(); row->Next()) batch.Delete(handle, row->key());
     RETURN_IF_ERROR(FromRocks(row->status()));
   }
-  return Write(batch);
+  return absl::OkStatus();
+}
+
+absl::Status RocksTables::Scrub() {
+  RETURN_IF_ERROR(FromRocks(rocks::FlushAll(*database_, handles_)));
+  for (rocksdb::ColumnFamilyHandle* handle : handles_) {
+    uint64_t bytes = 0;
+    database_->GetIntProperty(handle, rocksdb::DB::Properties::kLiveSstFilesSize, &bytes);
+    RETURN_IF_ERROR(CheckRoom(bytes));
+    RETURN_IF_ERROR(FromRocks(rocks::Rewrite(*database_, handle, nullptr, nullptr)));
+  }
+  // The manifest that tells of the new files names the first and last keys of the old ones, and a key may be
+  // the name of a file. One more change makes one without.
+  rocksdb::WriteBatch change;
+  PutEmpty(Table::kMeta, "scrub", change);
+  RETURN_IF_ERROR(FromRocks(database_->Write(rocksdb::WriteOptions(), &change)));
+  RETURN_IF_ERROR(FromRocks(rocks::FlushAll(*database_, {HandleOf(Table::kMeta)})));
+  return FromRocks(rocks::DeleteObsoleteFiles(*database_));
 }
 
 }  // namespace communique::render

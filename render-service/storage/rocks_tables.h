@@ -60,8 +60,10 @@ class RocksTables {
   // `durable`: it and all that was written before is on disk on return. RESOURCE_EXHAUSTED, reason
   // DISK_FULL, while the disk has less left than is kept back; then nothing was written.
   absl::Status Write(rocksdb::WriteBatch& batch, bool durable = false);
-  // Every row of every table.
-  absl::Status Clear();
+  // Deletes every row of every table.
+  absl::Status AddClear(rocksdb::WriteBatch& batch) const;
+  // Writes all files anew: none holds what was overwritten or deleted, when it returns.
+  absl::Status Scrub();
 
  private:
   RocksTables() = default;

@@ -42,6 +42,9 @@ struct Pending {
   uint64_t first_cause = 0;
   // The newest position that asked for it.
   uint64_t last_cause = 0;
+  // What the site shows of it must be seen no more. It is done before all other work, and what takes its
+  // time to be made is off the site until then.
+  bool takedown = false;
 };
 
 // A file of the site and what it belongs to.
@@ -100,6 +103,9 @@ struct StateBatch {
   std::vector<Claim> claims;
   std::vector<OutputKey> remove_failures;
   std::vector<Failure> failures;
+
+  // What it overwrites and removes is to leave the disk too; see LocalState::ScrubIfDue.
+  bool scrub = false;
 
   std::optional<Checkpoint> checkpoint;
 };

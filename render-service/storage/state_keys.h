@@ -13,6 +13,8 @@ namespace communique::render {
 // Every key of the local state. Each kind of row has a column family of its own:
 //
 //   meta        "checkpoint"                                        -> CheckpointRow
+//               "scrub"                                             -> nothing; what was removed is to leave
+//                                                                      the disk
 //   statements  name                                                -> Statement
 //   editions    statement 00 number:4                               -> Edition
 //   signatories statement 00 number:8                               -> Signatory

@@ -65,6 +65,7 @@ rows::PendingRow ToRow(const Pending& pending) {
   row.set_drop(pending.drop);
   row.set_first_cause(pending.first_cause);
   row.set_last_cause(pending.last_cause);
+  row.set_takedown(pending.takedown);
   return row;
 }
 
@@ -73,7 +74,8 @@ absl::StatusOr<Pending> FromRow(absl::string_view key, const rows::PendingRow& r
   return Pending{.key = std::move(output),
                  .drop = row.drop(),
                  .first_cause = row.first_cause(),
-                 .last_cause = row.last_cause()};
+                 .last_cause = row.last_cause(),
+                 .takedown = row.takedown()};
 }
 
 rows::FailureRow ToRow(const Failure& failure) {

@@ -115,6 +115,13 @@ inline content::v1::Change ToldGone(const std::string& path, const std::string& 
   change.mutable_path()->set_gone(reason);
   return change;
 }
+// A block of a statement, an edition or a signatory.
+inline content::v1::Change ToldErasure(const std::string& resource, const std::string& block_anchor = "") {
+  content::v1::Change change;
+  change.mutable_erasure()->set_resource(resource);
+  change.mutable_erasure()->set_block_anchor(block_anchor);
+  return change;
+}
 inline content::v1::Change ToldRemoval(const content::v1::Statement& statement) {
   content::v1::Change change;
   change.mutable_statement_removal()->set_statement(statement.name());

@@ -4,9 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +13,7 @@
 #include "content-service/storage/text_scrubber.h"
 #include "tests/content-service/storage/log_reading.h"
 #include "tests/testing/commands.h"
+#include "tests/testing/files_with.h"
 #include "tests/testing/fold.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/store_under_test.h"
@@ -25,17 +23,7 @@ namespace communique::content {
 // Nothing else is called so.
 inline constexpr char kName[] = "Xylophena Quarterstaff";
 
-// The files below a directory that hold the bytes.
-inline std::vector<std::string> FilesWith(const std::filesystem::path& directory, const std::string& bytes) {
-  std::vector<std::string> holders;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) {
-    if (!entry.is_regular_file()) continue;
-    std::ifstream file(entry.path(), std::ios::binary);
-    const std::string all{std::istreambuf_iterator<char>(file), {}};
-    if (absl::StrContains(all, bytes)) holders.push_back(entry.path().filename());
-  }
-  return holders;
-}
+using testing::FilesWith;
 
 class ErasureTest : public ::testing::Test {
  protected:

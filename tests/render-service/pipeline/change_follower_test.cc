@@ -161,6 +161,47 @@ TEST_F(ChangeFollowerTest, FragmentsOfACommitAreHandedOnAsOne) {
   thread_.join();
 }
 
+// Plays each stream once, and keeps the cursors that it was asked with.
+class BrokenContent : public ContentClient {
+ public:
+  explicit BrokenContent(std::vector<std::vector<content::v1::WatchResponse>> streams)
+      : streams_(std::move(streams)) {}
+  absl::Status Watch(const content::v1::WatchRequest& request, const OnMessage& on_message) override {
+    cursors.push_back(DecodePosition(request.cursor())->public_position);
+    if (cursors.size() > streams_.size()) return absl::UnavailableError("the end");
+    for (const content::v1::WatchResponse& message : streams_[cursors.size() - 1]) {
+      if (!on_message(message)) return absl::OkStatus();
+    }
+    return absl::UnavailableError("the stream broke");
+  }
+  absl::StatusOr<std::string> Download(const std::string&) override { return absl::NotFoundError("none"); }
+  void Stop() override {}
+
+  std::vector<uint64_t> cursors;
+
+ private:
+  const std::vector<std::vector<content::v1::WatchResponse>> streams_;
+};
+
+TEST_F(ChangeFollowerTest, AStreamThatBreaksBetweenFragmentsGoesOnBeforeTheirCommit) {
+  const auto a = Fragment(8, "a", false);
+  const auto b = Fragment(8, "b", false);
+  const auto c = Fragment(8, "c", true);
+  BrokenContent content({{a}, {a, b}, {a, b, c, Fragment(9, "d", false)}, {Fragment(9, "d", true)}});
+  Follow(content, {.epoch = kEpoch, .number = 7});
+  for (const auto& [number, changes] : {std::pair{8u, 3u}, {9u, 1u}}) {
+    const Followed commit = Next();
+    ASSERT_TRUE(std::holds_alternative<FollowedCommit>(commit));
+    EXPECT_EQ(std::get<FollowedCommit>(commit).number, number);
+    EXPECT_EQ(std::get<FollowedCommit>(commit).changes.size(), changes);
+  }
+  EXPECT_TRUE(inbox_.empty());
+  inbox_.Close();
+  thread_.join();
+  content.cursors.resize(4);
+  EXPECT_THAT(content.cursors, ::testing::ElementsAre(7u, 7u, 7u, 8u));
+}
+
 TEST_F(ChangeFollowerTest, AStreamWithAGapIsRefused) {
   PlayedContent content({Fragment(9, "a", true)});
   Follow(content, {.epoch = kEpoch, .number = 7});

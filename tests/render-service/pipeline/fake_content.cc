@@ -2,11 +2,13 @@
 
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "serving/status_macros.h"
 #include "statement/digest.h"
+#include "statement/erasure.h"
 #include "statement/errors.h"
 #include "statement/names.h"
 #include "statement/position.h"
@@ -16,8 +18,33 @@ namespace communique::render::testing {
 using content::v1::Change;
 using content::v1::WatchResponse;
 
+namespace {
+
+void EraseFrom(content::v1::Edition& edition, const content::v1::Erasure& erasure) {
+  if (edition.name() == erasure.resource()) return EraseEdition(edition);
+  const bool is_of_it = absl::StartsWith(edition.name(), absl::StrCat(erasure.resource(), "/"));
+  if (erasure.block_anchor().empty() || !is_of_it) return;
+  EraseParts(EraseBlock(erasure.block_anchor(), *edition.mutable_content()), *edition.mutable_parts());
+}
+
+void EraseFrom(Change& told, const content::v1::Erasure& erasure) {
+  if (told.has_statement())
+    EraseFrom(*told.mutable_statement()->mutable_statement()->mutable_live(), erasure);
+  if (told.has_signatory() && told.signatory().name() == erasure.resource()) {
+    EraseSignatory(*told.mutable_signatory());
+  }
+}
+
+}  // namespace
+
 uint64_t FakeContent::Commit(std::vector<Change> changes) {
   absl::MutexLock lock(&mutex_);
+  for (const Change& change : changes) {
+    if (!change.has_erasure()) continue;
+    for (std::vector<Change>& commit : commits_) {
+      for (Change& told : commit) EraseFrom(told, change.erasure());
+    }
+  }
   commits_.push_back(std::move(changes));
   return commits_.size();
 }

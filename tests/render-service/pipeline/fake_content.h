@@ -19,7 +19,7 @@ class FakeContent : public ContentClient {
  public:
   explicit FakeContent(std::string epoch = "00000000000000aa") : epoch_(std::move(epoch)) {}
 
-  // A commit with a public effect; its number.
+  // A commit with a public effect; its number. What it erases is gone from the commits before it too.
   uint64_t Commit(std::vector<content::v1::Change> changes);
   // "blobs/{sha256}" of bytes that can be downloaded from now on.
   std::string AddBlob(const std::string& bytes);

@@ -118,6 +118,7 @@ class FakeSetter : public PageSetter {
  public:
   absl::StatusOr<SetPages> Set(const PublicStatement& statement) override {
     ++calls;
+    if (before_set) before_set(statement);
     const std::string& title = statement.statement.live().content().title();
     if (title == "No glyph")
       return absl::FailedPreconditionError("no font has U+1F9FF; install one that has");
@@ -126,6 +127,8 @@ class FakeSetter : public PageSetter {
   std::string version() const override { return "setter 1"; }
 
   std::atomic<int> calls = 0;
+  // Called by the threads that make images; set before there are any.
+  std::function<void(const PublicStatement&)> before_set;
 };
 
 }  // namespace communique::render::testing

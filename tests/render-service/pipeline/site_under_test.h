@@ -38,13 +38,14 @@ class SiteUnderTest {
   // Between two lives: another content-service from now on; the renderer's state, or the site, is lost.
   void Connect(FakeContent& content) { content_ = &content; }
   void LoseSite() { std::filesystem::remove_all(SiteDirectory()); }
-  void ForgetState() { std::filesystem::remove_all(directory_.path() / "state"); }
+  void ForgetState() { std::filesystem::remove_all(StateDirectory()); }
 
   // Whether the position was completed within 20 seconds.
   bool WaitFor(uint64_t number);
   bool WaitUntil(const std::function<bool()>& is_so);
 
   std::filesystem::path SiteDirectory() const { return directory_.path() / "site"; }
+  std::filesystem::path StateDirectory() const { return directory_.path() / "state"; }
   // Every file of the site by path, from the disk.
   std::map<std::string, std::string> Files() const;
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "tests/testing/failing_disk.h"
+#include "tests/testing/files_with.h"
 #include "tests/testing/public_changes.h"
 #include "tests/testing/refused.h"
 #include "tests/testing/status_matchers.h"
@@ -17,6 +18,7 @@ namespace communique::render {
 namespace {
 
 using ::communique::testing::FailingDisk;
+using ::communique::testing::FilesWith;
 using ::communique::testing::IsOk;
 using ::communique::testing::MakeSection;
 using ::communique::testing::MakeSignatory;
@@ -27,6 +29,7 @@ using ::communique::testing::TemporaryDirectory;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 class RocksLocalStateTest : public ::testing::Test {
  protected:
@@ -228,6 +231,42 @@ TEST_F(RocksLocalStateTest, ALogThatHitTheEndOfTheDiskIsToldAndTakenUpByANewStar
   Reopen();
   EXPECT_THAT(NewestNames(""), ElementsAre("statements/kept"));
   ASSERT_OK(state_->Commit({.statements = {MakeStatement({.id = "later"})}}));
+}
+
+TEST_F(RocksLocalStateTest, WhatIsScrubbedLeavesEveryFileInTextsAndInNames) {
+  const OutputKey file{.type = OutputType::kAttachment, .statement = "statements/a", .entry = "scan"};
+  StateBatch batch;
+  batch.statements = {MakeStatement({.id = "a", .title = "Xylophena"})};
+  batch.outputs = {MakeOutput("/files/a/0123/Xylophena.jpg", file)};
+  batch.claims = {{.owner = file, .path = "/files/a/0123/Xylophena.png"}};
+  ASSERT_OK(state_->Commit(batch));
+  // The key of a file is the first and the last one of its table.
+  Reopen();
+  ASSERT_OK(state_->ScrubIfDue());
+  EXPECT_THAT(FilesWith(temporary_.path(), "Xylophena"), Not(IsEmpty())) << "nobody asked for it";
+  StateBatch erased;
+  erased.statements = {MakeStatement({.id = "a"})};
+  erased.remove_outputs = {"/files/a/0123/Xylophena.jpg"};
+  erased.remove_claims = {file};
+  erased.scrub = true;
+  ASSERT_OK(state_->Commit(erased));
+  Reopen();
+  ASSERT_OK(state_->ScrubIfDue());
+  EXPECT_THAT(FilesWith(temporary_.path(), "Xylophena"), IsEmpty());
+  EXPECT_THAT(NewestNames(""), ElementsAre("statements/a"));
+  ASSERT_OK(state_->ScrubIfDue());
+  Reopen();
+  EXPECT_THAT(NewestNames(""), ElementsAre("statements/a"));
+}
+
+TEST_F(RocksLocalStateTest, WhatWasForgottenForASnapshotLeavesTheDiskToo) {
+  ASSERT_OK(state_->Commit({.statements = {MakeStatement({.id = "a", .title = "Xylophena"})}}));
+  ASSERT_OK(state_->Clear());
+  ASSERT_OK(state_->Commit({.statements = {MakeStatement({.id = "b"})}}));
+  Reopen();
+  ASSERT_OK(state_->ScrubIfDue());
+  EXPECT_THAT(FilesWith(temporary_.path(), "Xylophena"), IsEmpty());
+  EXPECT_THAT(NewestNames(""), ElementsAre("statements/b"));
 }
 
 }  // namespace
