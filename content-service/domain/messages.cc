@@ -90,8 +90,9 @@ absl::Status AddEditorialFields(const StateView& state, const stored::v1::Statem
   v1::Draft& draft = *statement.mutable_draft();
   ASSIGN_OR_RETURN(*draft.mutable_content(),
                    ContentMessage(state, row.draft().content(), v1::VIEW_EDITORIAL, detail));
-  // Of the whole content, which a path is made from, the head is enough.
-  draft.set_path(PathOf(draft.content(), row.language()));
+  // Of the whole content, which a path is made from, the head is enough. A draft of the past that was erased
+  // has neither.
+  if (!draft.content().title().empty()) draft.set_path(PathOf(draft.content(), row.language()));
   draft.set_revision(row.draft().revision());
   AddSchedule(row.draft(), draft);
   return absl::OkStatus();

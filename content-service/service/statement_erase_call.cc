@@ -56,12 +56,15 @@ absl::StatusOr<Action> EraseAction(const v1::EraseRequest& request) {
 grpc::ServerUnaryReactor* StatementHandler::Erase(grpc::CallbackServerContext* context,
                                                   const v1::EraseRequest* request,
                                                   v1::EraseResponse* response) {
-  return writes_.Run(
+  return writes_.RunLater(
       context, "Erase", request, response, [request] { return EraseAction(*request); },
-      [=, this](const Touched& touched, ReadAt at) -> absl::Status {
-        // Whoever gets the answer may rely on it that the disk holds the text no more.
-        RETURN_IF_ERROR(scrubber_.ScrubAll());
-        return ReadTouched(touched, at, *response->mutable_statement());
+      [=, this](const Touched& touched, ReadAt at, const serving::CallRunner::Reply& reply) {
+        // Whoever gets the answer may rely on it that the disk holds the text no more. That takes seconds in
+        // a large store, and the threads of the other calls are few.
+        scrubbing_.Post([=, this] {
+          const absl::Status scrubbed = scrubber_.ScrubAll();
+          reply(scrubbed.ok() ? ReadTouched(touched, at, *response->mutable_statement()) : scrubbed);
+        });
       });
 }
 

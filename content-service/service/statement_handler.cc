@@ -16,6 +16,7 @@ StatementHandler::StatementHandler(const ContentStore& store, const HistoryStore
     : store_(store),
       history_(history),
       scrubber_(scrubber),
+      scrubbing_(/*threads=*/1, /*max_waiting=*/0),
       runner_(v1::StatementService::service_full_name(), authorization, executor),
       reads_(runner_, store, gate),
       writes_(runner_, store, committer) {}

@@ -6,6 +6,7 @@
 #include "content-service/service/write_calls.h"
 #include "content-service/storage/history_store.h"
 #include "content-service/storage/text_scrubber.h"
+#include "serving/executor.h"
 
 namespace communique::content {
 
@@ -103,6 +104,8 @@ class StatementHandler final : public v1::StatementService::CallbackService {
   const ContentStore& store_;
   const HistoryStore& history_;
   TextScrubber& scrubber_;
+  // A thread of its own for the answers to Erase; calls that wait for it were let in by the other threads.
+  serving::Executor scrubbing_;
   const serving::CallRunner runner_;
   const ReadCalls reads_;
   const WriteCalls writes_;

@@ -23,6 +23,8 @@ class WriteCalls {
  public:
   // Fills the response, all but the position, from what was committed.
   using Answer = std::function<absl::Status(const Touched&, ReadAt)>;
+  // The same for an answer that takes its time: it goes on elsewhere and replies later, once.
+  using LaterAnswer = std::function<void(const Touched&, ReadAt, const serving::CallRunner::Reply&)>;
 
   WriteCalls(const serving::CallRunner& runner, const ContentStore& store, Committer& committer)
       : runner_(runner), store_(store), committer_(committer) {}
@@ -34,6 +36,17 @@ class WriteCalls {
                                 const Request* request, Response* response,
                                 const std::function<absl::StatusOr<Action>()>& make_action,
                                 const Answer& answer) const {
+    return RunLater(context, method, request, response, make_action,
+                    [answer](const Touched& touched, ReadAt at, const serving::CallRunner::Reply& reply) {
+                      reply(answer(touched, at));
+                    });
+  }
+
+  template <typename Request, typename Response>
+  grpc::ServerUnaryReactor* RunLater(grpc::CallbackServerContext* context, absl::string_view method,
+                                     const Request* request, Response* response,
+                                     const std::function<absl::StatusOr<Action>()>& make_action,
+                                     const LaterAnswer& answer) const {
     const std::string name(method);
     return runner_.RunAsync(
         context, method, v1::VIEW_UNSPECIFIED,
@@ -52,7 +65,7 @@ class WriteCalls {
             response->set_position(
                 PositionFor(v1::VIEW_EDITORIAL, store_.Epoch(), outcome->sequence, outcome->public_position));
             if (request->validate_only()) return reply(absl::OkStatus());
-            reply(answer(outcome->touched, ReadAt{v1::VIEW_EDITORIAL, outcome->sequence}));
+            answer(outcome->touched, ReadAt{v1::VIEW_EDITORIAL, outcome->sequence}, reply);
           });
         });
   }

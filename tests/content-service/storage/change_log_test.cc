@@ -62,7 +62,7 @@ INSTANTIATE_TEST_SUITE_P(Views, ChangeLogTest, ::testing::Values(v1::VIEW_PUBLIC
                          });
 
 TEST_P(ChangeLogTest, NumbersAreDenseAndTheChainOfRecordsHolds) {
-  WriteHistory(store_, 1, 400);
+  WriteHistory(store_, 1, 400, Erasures::kSome);
   const std::vector<v1::ChangeSet> sets = ReadAll(store_.log(), GetParam());
   const LogHead head = store_.log().Head(GetParam());
   ASSERT_EQ(sets.size(), head.number);
@@ -83,7 +83,7 @@ TEST_P(ChangeLogTest, NumbersAreDenseAndTheChainOfRecordsHolds) {
 }
 
 TEST_P(ChangeLogTest, ASnapshotIsTheFoldOfTheLog) {
-  WriteHistory(store_, 2, 400);
+  WriteHistory(store_, 2, 400, Erasures::kSome);
   ASSERT_OK_AND_ASSIGN(const auto snapshot, store_.log().OpenSnapshot(GetParam(), {}));
   const auto chunks = ReadRest(*snapshot, kSmall);
   EXPECT_GT(chunks.size(), 3u);
@@ -91,10 +91,10 @@ TEST_P(ChangeLogTest, ASnapshotIsTheFoldOfTheLog) {
 }
 
 TEST_P(ChangeLogTest, ASnapshotAndThenTheStreamIsTheFoldOfTheLogFromAnyPosition) {
-  WriteHistory(store_, 3, 60);
+  WriteHistory(store_, 3, 60, Erasures::kSome);
   ASSERT_OK_AND_ASSIGN(const auto snapshot, store_.log().OpenSnapshot(GetParam(), {}));
   const uint64_t number = snapshot->number();
-  WriteHistory(store_, 4, 60);
+  WriteHistory(store_, 4, 60, Erasures::kSome);
   const Fold at_snapshot = FoldOf(ReadRest(*snapshot, kSmall));
   const Fold then = FoldOf(ReadAll(store_.log(), GetParam(), {}, kSmall, {number, 0}), at_snapshot);
   EXPECT_THAT(then.State(), Eq(FoldOf(ReadAll(store_.log(), GetParam())).State()));
@@ -142,7 +142,7 @@ TEST_P(ChangeLogTest, ABrokenSnapshotGoesOnAtTheSameStateAfterARestart) {
 }
 
 TEST_P(ChangeLogTest, AFilteredSnapshotIsTheFoldOfTheFilteredLog) {
-  WriteHistory(store_, 7, 250);
+  WriteHistory(store_, 7, 250, Erasures::kSome);
   std::vector<v1::ChangeFilter> filters(6);
   filters[0].add_sections("sections/press");
   filters[1].add_languages("ko");
@@ -280,7 +280,7 @@ TEST_P(ChangeLogTest, AResumeTokenOfAPhaseThatThereIsNotIsRefused) {
 }
 
 TEST_P(ChangeLogTest, SectionsComeFirstAndParentsBeforeChildren) {
-  WriteHistory(store_, 10, 300);
+  WriteHistory(store_, 10, 300, Erasures::kSome);
   ASSERT_OK_AND_ASSIGN(const auto snapshot, store_.log().OpenSnapshot(GetParam(), {}));
   std::vector<int> kinds;
   std::set<std::string> sections = {""};
@@ -300,15 +300,24 @@ TEST_P(ChangeLogTest, SectionsComeFirstAndParentsBeforeChildren) {
 // What the tests of this file say they hold for.
 TEST(History, EverythingThatCanBeDoneIsInIt) {
   std::map<int, int> done;
+  std::set<int> erased;
   for (const uint32_t number : {1, 2, 3, 4, 5, 6}) {
     StoreUnderTest store;
-    WriteHistory(store, number, 300);
+    WriteHistory(store, number, 300, Erasures::kSome);
     for (const v1::ChangeSet& set : ReadAll(store.log(), v1::VIEW_EDITORIAL)) {
       stored::v1::Record record;
       ASSERT_TRUE(record.ParseFromString(set.link().record()));
       ++done[record.command()];
+      for (const stored::v1::Effect& effect : record.effects()) {
+        if (!effect.has_erasure()) continue;
+        const stored::v1::ErasureEffect& what = effect.erasure();
+        erased.insert(what.signatory() != 0         ? 0
+                      : what.block_anchor().empty() ? 1 + (what.edition() != 0)
+                                                    : 3);
+      }
     }
   }
+  EXPECT_EQ(erased.size(), 4u) << "rows, revisions without and with an edition, blocks";
   for (const auto command :
        {stored::v1::COMMAND_KIND_UPDATE_STATEMENT, stored::v1::COMMAND_KIND_PUBLISH_STATEMENT,
         stored::v1::COMMAND_KIND_ADD_SIGNATORIES, stored::v1::COMMAND_KIND_SCHEDULE_PUBLICATION,
@@ -316,7 +325,8 @@ TEST(History, EverythingThatCanBeDoneIsInIt) {
         stored::v1::COMMAND_KIND_WITHDRAW_STATEMENT, stored::v1::COMMAND_KIND_RESTORE_STATEMENT,
         stored::v1::COMMAND_KIND_REMOVE_STATEMENT, stored::v1::COMMAND_KIND_UPDATE_SECTION,
         stored::v1::COMMAND_KIND_DELETE_SECTION, stored::v1::COMMAND_KIND_WITHDRAW_SIGNATORY,
-        stored::v1::COMMAND_KIND_CORRECT_SIGNATORY, stored::v1::COMMAND_KIND_TRANSACT}) {
+        stored::v1::COMMAND_KIND_CORRECT_SIGNATORY, stored::v1::COMMAND_KIND_TRANSACT,
+        stored::v1::COMMAND_KIND_ERASE}) {
     EXPECT_GT(done[command], 0) << stored::v1::CommandKind_Name(command);
   }
 }

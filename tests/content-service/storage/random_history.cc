@@ -28,9 +28,7 @@ void MakeSections(StoreUnderTest& store) {
   ASSERT_OK(store.Do(MakeSection("asia", "europe")));
 }
 
-// A history with everything that this version can do, the same for the same number. It goes on where the
-// one before ended.
-void WriteHistory(StoreUnderTest& store, uint32_t number, int steps) {
+void WriteHistory(StoreUnderTest& store, uint32_t number, int steps, Erasures erasures) {
   std::mt19937 random(number);
   const auto pick = [&](int count) { return static_cast<int>(random() % static_cast<uint32_t>(count)); };
   const std::vector<std::string> sections = {"press", "letters", "europe", "asia"};
@@ -45,7 +43,7 @@ void WriteHistory(StoreUnderTest& store, uint32_t number, int steps) {
   for (int step = 0; step < steps; ++step) {
     store.SetTime(1'700'000'000 + step);
     const std::string id = absl::StrCat("s", pick(std::max(statements, 1)));
-    switch (pick(16)) {
+    switch (pick(erasures == Erasures::kSome ? 18 : 16)) {
       case 0: {
         CreateStatement create =
             MakeStatement(absl::StrCat("s", statements), absl::StrCat("Title ", step),
@@ -163,6 +161,21 @@ void WriteHistory(StoreUnderTest& store, uint32_t number, int steps) {
       case 13:
         (void)store.Do(Rename(store.SeenRow(id, 1 + pick(6)), absl::StrCat("Union ", step), pick(9) - 4));
         break;
+      case 16: {
+        Erase erase{.statement = {id, store.EtagOf(id)}};
+        switch (pick(3)) {
+          case 0:
+            erase.signatory = 1 + pick(6);
+            break;
+          case 1:
+            erase.block_anchor = pick(2) == 0 ? "1" : "p-1";
+            break;
+          default:
+            erase.revision = 1 + pick(4);
+        }
+        (void)store.Do(erase);
+        break;
+      }
       default:
         (void)store.Publish(id);
     }

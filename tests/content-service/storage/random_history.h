@@ -11,8 +11,10 @@ namespace communique::content {
 void MakeSections(testing::StoreUnderTest& store);
 
 // A history with everything that this version can do, the same for the same number. It goes on where the
-// one before ended.
-void WriteHistory(testing::StoreUnderTest& store, uint32_t number, int steps);
+// one before ended. Erasures change what was before them, so they come only where the test wants them.
+enum class Erasures { kNone, kSome };
+void WriteHistory(testing::StoreUnderTest& store, uint32_t number, int steps,
+                  Erasures erasures = Erasures::kNone);
 
 }  // namespace communique::content
 
