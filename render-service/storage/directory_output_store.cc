@@ -46,7 +46,7 @@ absl::Status CannotRead(const std::error_code& error) {
   return ErrnoStatus("cannot read the site's directory");
 }
 
-// What a renderer that was killed left there is of no use.
+// What a renderer that was killed, or a batch that failed, left there is of no use.
 void EmptyDirectory(const fs::path& directory) {
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(directory, error)) fs::remove_all(entry.path(), error);
@@ -96,6 +96,8 @@ absl::Status DirectoryOutputStore::Before(absl::string_view step) const {
 
 absl::StatusOr<AppliedSite> DirectoryOutputStore::Apply(const SiteBatch& batch) {
   AppliedSite applied;
+  // What a batch that failed left there may hold a text that has been erased since.
+  EmptyDirectory(directory_ / kOwnFolder / "staged");
   ASSIGN_OR_RETURN(const std::vector<const SiteFile*> files, WhatDiffers(batch, applied));
   for (size_t i = 0; i < files.size(); ++i) {
     RETURN_IF_ERROR(Before("write"));
@@ -109,7 +111,11 @@ absl::StatusOr<AppliedSite> DirectoryOutputStore::Apply(const SiteBatch& batch) 
     const std::string& path = files[i]->path;
     RETURN_IF_ERROR(Before("rename"));
     RETURN_IF_ERROR(UnlessOfThePath(path, MoveIn(absl::StrCat(i), path), applied));
-    if (!applied.refused.contains(path)) applied.written.push_back(path);
+    if (applied.refused.contains(path)) {
+      ::unlinkat(staged_.number(), absl::StrCat(i).c_str(), 0);
+    } else {
+      applied.written.push_back(path);
+    }
   }
   for (const std::string& path : batch.deletions) {
     RETURN_IF_ERROR(Before("delete"));

@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "statement/position.h"
 #include "tests/testing/content_service_fixture.h"
 #include "tests/testing/files_with.h"

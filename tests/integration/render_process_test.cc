@@ -12,6 +12,7 @@
 #include "serving/grpc_status.h"
 #include "statement/position.h"
 #include "tests/testing/dribbler.h"
+#include "tests/testing/files_with.h"
 #include "tests/testing/running_services.h"
 #include "tests/testing/status_matchers.h"
 
@@ -89,6 +90,43 @@ TEST(RenderProcess, OfARemovedStatementItsPageAloneIsLeftAndSaysSo) {
   ASSERT_TRUE(services.StartRenderer(fresh)) << fresh.process->Err();
   ASSERT_OK(RunningServices::WaitFor(fresh, position));
   EXPECT_EQ(services.FilesOf(renderer), services.FilesOf(fresh)) << "the same as built from nothing";
+}
+
+TEST(RenderProcess, AnErasedTextIsInNoFileOfBothServicesAndAWordStandsInItsPlace) {
+  RunningServices services;
+  RunningServices::Renderer renderer{.name = "render"};
+  ASSERT_TRUE(services.StartContent()) << services.content().Err();
+  ASSERT_TRUE(services.StartRenderer(renderer)) << renderer.process->Err();
+  ASSERT_OK(services.CreateSection("press"));
+  ASSERT_OK(services.Publish("one", "Clean rivers for all"));
+  ASSERT_OK_AND_ASSIGN(std::string position, services.Sign("one", "Xylophena Quarterstaff"));
+  ASSERT_OK(RunningServices::WaitFor(renderer, position));
+  const std::vector<std::string> secrets = {"Xylophena Quarterstaff", "The text of Clean rivers"};
+  for (const std::string& secret : secrets) {
+    EXPECT_THAT(FilesWith(services.DirectoryOf(renderer) / "site", secret), Not(IsEmpty()));
+    EXPECT_THAT(FilesWith(services.DirectoryOf(renderer) / "state", secret), Not(IsEmpty()));
+    EXPECT_THAT(FilesWith(services.DataDirectory(), secret), Not(IsEmpty()));
+  }
+  ASSERT_OK(services.EraseBlock("one", "p-1"));
+  ASSERT_OK_AND_ASSIGN(position, services.EraseSignatory("one", 1));
+  ASSERT_OK_AND_ASSIGN(const auto waited, RunningServices::WaitFor(renderer, position));
+  EXPECT_THAT(waited.failures(), IsEmpty()) << waited.ShortDebugString();
+  for (const std::string& secret : secrets) {
+    EXPECT_THAT(FilesWith(services.DirectoryOf(renderer), secret), IsEmpty());
+    EXPECT_THAT(FilesWith(services.DataDirectory(), secret), IsEmpty());
+  }
+  const auto files = services.FilesOf(renderer);
+  const std::string address = "/en/press/clean-rivers-for-all/";
+  EXPECT_THAT(files.at(address + "index.html"),
+              AllOf(HasSubstr(R"(<p id="p-1"><span class="erased">[erased]</span></p>)"),
+                    HasSubstr(R"(<li><span class="erased">[erased]</span></li>)")));
+  EXPECT_THAT(files.at(address + "statement.txt"), HasSubstr("\n[erased]\n"));
+  // Images and the PDF hold their text packed: they are as from whom nobody ever told it.
+  RunningServices::Renderer fresh{.name = "fresh"};
+  ASSERT_TRUE(services.StartRenderer(fresh)) << fresh.process->Err();
+  ASSERT_OK(RunningServices::WaitFor(fresh, position));
+  EXPECT_EQ(files, services.FilesOf(fresh));
+  ASSERT_THAT(files, Contains(Key(address + "statement.pdf")));
 }
 
 TEST(RenderProcess, KilledAtAnyMomentItEndsInTheSameBytesAsOneThatNeverWas) {

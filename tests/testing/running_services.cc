@@ -52,7 +52,7 @@ bool RunningServices::StartContent(const std::string& failpoint) {
   content_ = std::make_unique<ServiceProcess>(
       "/usr/bin/env",
       std::vector<std::string>{absl::StrCat("COMMUNIQUE_FAILPOINT=", failpoint), COMMUNIQUE_CONTENT_PROGRAM,
-                               "--data-dir", (directory_.path() / "data").string(), "--listen",
+                               "--data-dir", DataDirectory().string(), "--listen",
                                absl::StrCat("127.0.0.1:", content_port_), "--port-file", ports.string()},
       NextOutput("content"));
   content_port_ = content_->WaitForPort(ports, "grpc");
@@ -163,6 +163,33 @@ absl::StatusOr<std::string> RunningServices::Restore(const std::string& id) {
   ASSIGN_OR_RETURN(const auto request, Naming<content::v1::RestoreStatementRequest>(id));
   ASSIGN_OR_RETURN(const auto done,
                    Call(*statements_, &content::v1::StatementService::Stub::RestoreStatement, request));
+  return done.position();
+}
+
+absl::StatusOr<std::string> RunningServices::Sign(const std::string& id, const std::string& organisation) {
+  content::v1::AddSignatoriesRequest request;
+  request.set_parent(StatementName(id));
+  request.set_although_closed(true);
+  request.add_signatories()->mutable_organisation()->set_name(organisation);
+  ASSIGN_OR_RETURN(const auto done,
+                   Call(*statements_, &content::v1::StatementService::Stub::AddSignatories, request));
+  return done.position();
+}
+
+absl::StatusOr<std::string> RunningServices::EraseBlock(const std::string& id, const std::string& anchor) {
+  ASSIGN_OR_RETURN(auto request, Naming<content::v1::EraseRequest>(id));
+  request.set_block_anchor(anchor);
+  return Erase(request);
+}
+
+absl::StatusOr<std::string> RunningServices::EraseSignatory(const std::string& id, int64_t number) {
+  ASSIGN_OR_RETURN(auto request, Naming<content::v1::EraseRequest>(id));
+  request.set_signatory(SignatoryName(id, number));
+  return Erase(request);
+}
+
+absl::StatusOr<std::string> RunningServices::Erase(const content::v1::EraseRequest& request) {
+  ASSIGN_OR_RETURN(const auto done, Call(*statements_, &content::v1::StatementService::Stub::Erase, request));
   return done.position();
 }
 

@@ -52,6 +52,10 @@ class RunningServices {
   absl::StatusOr<std::string> Withdraw(const std::string& id, const std::string& reason);
   absl::StatusOr<std::string> Remove(const std::string& id, const std::string& reason);
   absl::StatusOr<std::string> Restore(const std::string& id);
+  absl::StatusOr<std::string> Sign(const std::string& id, const std::string& organisation);
+  // A block by its anchor, or a row of the list by its number.
+  absl::StatusOr<std::string> EraseBlock(const std::string& id, const std::string& anchor);
+  absl::StatusOr<std::string> EraseSignatory(const std::string& id, int64_t number);
 
   // "blobs/{sha256}".
   absl::StatusOr<std::string> Upload(const std::string& bytes);
@@ -61,6 +65,7 @@ class RunningServices {
   // Every file of the site by path.
   std::map<std::string, std::string> FilesOf(const Renderer& renderer) const;
 
+  std::filesystem::path DataDirectory() const { return directory_.path() / "data"; }
   std::filesystem::path DirectoryOf(const Renderer& renderer) const {
     return directory_.path() / renderer.name;
   }
@@ -73,6 +78,7 @@ class RunningServices {
   // A request for the newest state of a statement.
   template <typename Request>
   absl::StatusOr<Request> Naming(const std::string& id);
+  absl::StatusOr<std::string> Erase(const content::v1::EraseRequest& request);
   std::filesystem::path NextOutput(const std::string& name);
 
   TemporaryDirectory directory_;

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <map>
 
+#include "tests/testing/files_with.h"
 #include "tests/testing/refused.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temporary_directory.h"
@@ -161,6 +162,20 @@ TEST_F(DirectoryOutputStoreTest, ADirectoryInAFilesPlaceStopsThatFileAndNoOther)
                                            Pair("/old.html", is_blocked)));
   EXPECT_EQ(Read("/d.html"), "d");
   EXPECT_TRUE(fs::exists(site_ / "b.html" / "kept by somebody"));
+  EXPECT_TRUE(fs::is_empty(site_ / kOwnFolder / "staged"));
+}
+
+TEST_F(DirectoryOutputStoreTest, WhatABatchThatFailedWasToWriteIsNotKept) {
+  bool fails = true;
+  ASSERT_OK_AND_ASSIGN(const auto store,
+                       DirectoryOutputStore::Open(site_, [&](absl::string_view step) -> absl::Status {
+                         return fails && step == "rename" ? absl::AbortedError("stopped") : absl::OkStatus();
+                       }));
+  EXPECT_FALSE(store->Apply({.files = {{"/a.html", "a"}, {"/b.html", "secret"}}}).ok());
+  EXPECT_THAT(communique::testing::FilesWith(site_, "secret"), ::testing::SizeIs(1));
+  fails = false;
+  ASSERT_OK(store->Apply({.files = {{"/a.html", "a"}}}));
+  EXPECT_THAT(communique::testing::FilesWith(site_, "secret"), ::testing::IsEmpty());
 }
 
 TEST_F(DirectoryOutputStoreTest, AnErrorOfTheWholeSiteStopsTheBatchWithAReason) {
