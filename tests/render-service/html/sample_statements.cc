@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "statement/erasure.h"
 #include "tests/render-service/html/statement_builder.h"
 
 namespace communique::render::testing {
@@ -239,6 +240,14 @@ PublicStatement WellsInEnglish() {
   return builder.Build();
 }
 
+// As erasing leaves it: without the text of one block and one row of the list.
+PublicStatement WithErased(PublicStatement statement, const std::string& anchor, size_t row) {
+  content::v1::Edition& live = *statement.statement.mutable_live();
+  EraseParts(EraseBlock(anchor, *live.mutable_content()), *live.mutable_parts());
+  EraseSignatory(statement.signatories[row]);
+  return statement;
+}
+
 PublicStatement WithdrawnLetter() {
   StatementBuilder builder("open-letter-on-the-weir", "en",
                            "Open letter on the rebuilding of the Upper Weir");
@@ -260,8 +269,12 @@ PublicStatement WithdrawnLetter() {
 }  // namespace
 
 std::vector<PublicStatement> SampleStatements() {
-  return {RiverInEnglish(), WellsInEnglish(), WithdrawnLetter(),
-          RiverInKorean(),  RiverInArabic(),  WellsInUrdu()};
+  return {RiverInEnglish(),
+          WithErased(WellsInEnglish(), "p2", 4),
+          WithdrawnLetter(),
+          WithErased(RiverInKorean(), "5.3", 1),
+          WithErased(RiverInArabic(), "5.3", 1),
+          WellsInUrdu()};
 }
 
 SectionTrail SampleTrail() {
