@@ -8,9 +8,10 @@ namespace communique::cli {
 const std::vector<Command>& CommandTable() {
   static const auto* const table = [] {
     auto* const commands = new std::vector<Command>;
-    for (auto* const rows : {&ImportCommands, &StatementCommands, &LifecycleCommands, &SignatoryCommands,
-                             &SectionCommands, &BlobCommands, &ViewCommands, &TransactCommands,
-                             &WatchCommands, &RenderCommands, &CompletionCommands}) {
+    for (auto* const rows :
+         {&ImportCommands, &StatementCommands, &LifecycleCommands, &HistoryCommands, &CompareCommands,
+          &EraseCommands, &SignatoryCommands, &SectionCommands, &BlobCommands, &ViewCommands,
+          &TransactCommands, &WatchCommands, &RenderCommands, &CompletionCommands}) {
       std::vector<Command> some = rows();
       commands->insert(commands->end(), std::make_move_iterator(some.begin()),
                        std::make_move_iterator(some.end()));

@@ -83,6 +83,27 @@ absl::StatusOr<v1::CorrectSignatoryResponse> ContentClient::Call(const v1::Corre
 absl::StatusOr<v1::CheckSignatoriesResponse> ContentClient::Call(const v1::CheckSignatoriesRequest& request) {
   return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::CheckSignatories, request);
 }
+absl::StatusOr<v1::ListRevisionsResponse> ContentClient::Call(const v1::ListRevisionsRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::ListRevisions, request);
+}
+absl::StatusOr<v1::GetRevisionResponse> ContentClient::Call(const v1::GetRevisionRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::GetRevision, request);
+}
+absl::StatusOr<v1::ListEditionsResponse> ContentClient::Call(const v1::ListEditionsRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::ListEditions, request);
+}
+absl::StatusOr<v1::GetEditionResponse> ContentClient::Call(const v1::GetEditionRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::GetEdition, request);
+}
+absl::StatusOr<v1::ListCommitsResponse> ContentClient::Call(const v1::ListCommitsRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::ListCommits, request);
+}
+absl::StatusOr<v1::CompareVersionsResponse> ContentClient::Call(const v1::CompareVersionsRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::CompareVersions, request);
+}
+absl::StatusOr<v1::EraseResponse> ContentClient::Call(const v1::EraseRequest& request) {
+  return stubs_->caller.Call(stubs_->statement, &v1::StatementService::Stub::Erase, request);
+}
 absl::StatusOr<v1::CreateSectionResponse> ContentClient::Call(const v1::CreateSectionRequest& request) {
   return stubs_->caller.Call(stubs_->section, &v1::SectionService::Stub::CreateSection, request);
 }

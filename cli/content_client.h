@@ -49,6 +49,14 @@ class ContentClient {
       const content::v1::CorrectSignatoryRequest& request);
   absl::StatusOr<content::v1::CheckSignatoriesResponse> Call(
       const content::v1::CheckSignatoriesRequest& request);
+  absl::StatusOr<content::v1::ListRevisionsResponse> Call(const content::v1::ListRevisionsRequest& request);
+  absl::StatusOr<content::v1::GetRevisionResponse> Call(const content::v1::GetRevisionRequest& request);
+  absl::StatusOr<content::v1::ListEditionsResponse> Call(const content::v1::ListEditionsRequest& request);
+  absl::StatusOr<content::v1::GetEditionResponse> Call(const content::v1::GetEditionRequest& request);
+  absl::StatusOr<content::v1::ListCommitsResponse> Call(const content::v1::ListCommitsRequest& request);
+  absl::StatusOr<content::v1::CompareVersionsResponse> Call(
+      const content::v1::CompareVersionsRequest& request);
+  absl::StatusOr<content::v1::EraseResponse> Call(const content::v1::EraseRequest& request);
   absl::StatusOr<content::v1::CreateSectionResponse> Call(const content::v1::CreateSectionRequest& request);
   absl::StatusOr<content::v1::GetSectionResponse> Call(const content::v1::GetSectionRequest& request);
   absl::StatusOr<content::v1::ListSectionsResponse> Call(const content::v1::ListSectionsRequest& request);

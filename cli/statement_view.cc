@@ -12,12 +12,6 @@ namespace {
 
 namespace v1 = content::v1;
 
-// To the second: --json has the rest.
-std::string TimeWords(bool is_set, google::protobuf::Timestamp time) {
-  time.set_nanos(0);
-  return is_set ? google::protobuf::util::TimeUtil::ToString(time) : "";
-}
-
 std::string EditionWords(const v1::Statement& statement) {
   if (!statement.has_live()) return "";
   return absl::StrCat(statement.live().number(), ", ", TimeWords(true, statement.live().publish_time()));
@@ -44,13 +38,22 @@ std::string NoticeWords(const v1::StateNotice& notice) {
 }  // namespace
 
 std::string StateWords(const v1::Statement& statement) {
+  return StateWords(statement.public_state(), statement.draft_state());
+}
+
+// --json has the rest of the second.
+std::string TimeWords(bool is_set, google::protobuf::Timestamp time) {
+  time.set_nanos(0);
+  return is_set ? google::protobuf::util::TimeUtil::ToString(time) : "";
+}
+
+std::string StateWords(v1::PublicState public_state, v1::DraftState draft_state) {
   std::string words;
-  if (statement.public_state() != v1::PUBLIC_STATE_NEVER) {
-    words = EnumWord(v1::PublicState_Name(statement.public_state()), "PUBLIC_STATE_");
+  if (public_state != v1::PUBLIC_STATE_NEVER) {
+    words = EnumWord(v1::PublicState_Name(public_state), "PUBLIC_STATE_");
   }
-  const std::string draft = statement.draft_state() == v1::DRAFT_STATE_NONE
-                                ? ""
-                                : EnumWord(v1::DraftState_Name(statement.draft_state()), "DRAFT_STATE_");
+  const std::string draft =
+      draft_state == v1::DRAFT_STATE_NONE ? "" : EnumWord(v1::DraftState_Name(draft_state), "DRAFT_STATE_");
   if (words.empty() && draft.empty()) return "empty";
   return absl::StrCat(words, words.empty() || draft.empty() ? "" : ", ", draft);
 }

@@ -85,6 +85,9 @@ class StatementHandler final : public v1::StatementService::CallbackService {
   grpc::ServerUnaryReactor* ListCommits(grpc::CallbackServerContext* context,
                                         const v1::ListCommitsRequest* request,
                                         v1::ListCommitsResponse* response) override;
+  grpc::ServerUnaryReactor* CompareVersions(grpc::CallbackServerContext* context,
+                                            const v1::CompareVersionsRequest* request,
+                                            v1::CompareVersionsResponse* response) override;
   grpc::ServerUnaryReactor* CheckSignatories(grpc::CallbackServerContext* context,
                                              const v1::CheckSignatoriesRequest* request,
                                              v1::CheckSignatoriesResponse* response) override;

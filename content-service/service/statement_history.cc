@@ -10,6 +10,7 @@
 #include "content-service/service/list_pages.h"
 #include "content-service/service/name_fields.h"
 #include "serving/status_macros.h"
+#include "statement/errors.h"
 #include "statement/names.h"
 
 namespace communique::content {
@@ -32,7 +33,43 @@ absl::StatusOr<HistoryQuery> QueryOf(const std::string& parent, const PageAsked&
   return query;
 }
 
+struct NamedVersion {
+  std::string statement;
+  VersionId id;
+};
+
+NamedVersion VersionIn(absl::string_view field, const std::string& name, v1::View view,
+                       FieldViolations& violations) {
+  if (const auto edition = ParseEditionName(name); edition.ok()) {
+    return {edition->statement, {.is_edition = true, .number = edition->number}};
+  }
+  const auto revision = ParseRevisionName(name);
+  if (!revision.ok()) {
+    violations.Add(field, "must be statements/{id}/editions/{number} or statements/{id}/revisions/{number}");
+    return {};
+  }
+  if (view != v1::VIEW_EDITORIAL) {
+    violations.Add(field,
+                   "is a revision, which editors alone see; name an edition, or set view to EDITORIAL");
+  }
+  return {revision->statement, {.number = revision->number}};
+}
+
 }  // namespace
+
+absl::Status Compare(const HistoryStore& history, const v1::CompareVersionsRequest& request, ReadAt at,
+                     v1::CompareVersionsResponse& response) {
+  FieldViolations violations;
+  const NamedVersion from = VersionIn("from", request.from(), at.view, violations);
+  const NamedVersion to = VersionIn("to", request.to(), at.view, violations);
+  if (violations.empty() && from.statement != to.statement) {
+    violations.Add("to", "is of another statement than from; name two versions of one statement");
+  }
+  RETURN_IF_ERROR(violations.ToStatus());
+  ASSIGN_OR_RETURN(*response.mutable_comparison(),
+                   history.Compare(from.statement, from.id, to.id, at, kLargestAnswer));
+  return absl::OkStatus();
+}
 
 absl::Status ListPage(const HistoryStore& history, const v1::ListRevisionsRequest& request, ReadAt at,
                       v1::ListRevisionsResponse& response) {

@@ -19,6 +19,9 @@ absl::Status ListPage(const HistoryStore& history, const v1::ListEditionsRequest
 absl::Status ListPage(const HistoryStore& history, const v1::ListCommitsRequest& request, ReadAt at,
                       v1::ListCommitsResponse& response);
 
+absl::Status Compare(const HistoryStore& history, const v1::CompareVersionsRequest& request, ReadAt at,
+                     v1::CompareVersionsResponse& response);
+
 }  // namespace communique::content
 
 #endif  // COMMUNIQUE_CONTENT_SERVICE_SERVICE_STATEMENT_HISTORY_H_

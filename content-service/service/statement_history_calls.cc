@@ -50,4 +50,11 @@ grpc::ServerUnaryReactor* StatementHandler::ListCommits(grpc::CallbackServerCont
                     [=, this](ReadAt at) { return ListPage(history_, *request, at, *response); });
 }
 
+grpc::ServerUnaryReactor* StatementHandler::CompareVersions(grpc::CallbackServerContext* context,
+                                                            const v1::CompareVersionsRequest* request,
+                                                            v1::CompareVersionsResponse* response) {
+  return reads_.Run(context, "CompareVersions", request, response,
+                    [=, this](ReadAt at) { return Compare(history_, *request, at, *response); });
+}
+
 }  // namespace communique::content

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "communique/content/v1/comparison.pb.h"
 #include "communique/content/v1/statement.pb.h"
 #include "communique/content/v1/statement_service.pb.h"
 #include "content-service/storage/content_store.h"
@@ -23,6 +24,12 @@ struct HistoryQuery {
   int limit = 50;
   // A page ends before the entry that would take it past this many bytes, but has at least one.
   size_t byte_limit = size_t{3} << 20;
+};
+
+// A text of a statement that can be compared with another.
+struct VersionId {
+  bool is_edition = false;
+  int64_t number = 0;
 };
 
 // What a statement was before: revisions, editions and commits. Ids, views, errors and threads as in
@@ -50,6 +57,12 @@ class HistoryStore {
     v1::StatementCommit message;
   };
   virtual absl::StatusOr<Page<Commit>> ListCommits(const HistoryQuery& query, uint64_t sequence) const = 0;
+
+  // What is different from the older version to the newer, at most `byte_limit` bytes, at least 3 MiB.
+  // Signatories are those of the commit that wrote or published a version; of the newest revision and edition
+  // those of the state read. In PUBLIC editions alone are given.
+  virtual absl::StatusOr<v1::Comparison> Compare(absl::string_view statement, const VersionId& from,
+                                                 const VersionId& to, ReadAt at, size_t byte_limit) const = 0;
 };
 
 }  // namespace communique::content

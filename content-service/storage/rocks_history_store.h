@@ -20,6 +20,8 @@ class RocksHistoryStore final : public HistoryStore {
                                          ReadAt at) const override;
   absl::StatusOr<Page<v1::Edition>> ListEditions(const HistoryQuery& query, ReadAt at) const override;
   absl::StatusOr<Page<Commit>> ListCommits(const HistoryQuery& query, uint64_t sequence) const override;
+  absl::StatusOr<v1::Comparison> Compare(absl::string_view statement, const VersionId& from,
+                                         const VersionId& to, ReadAt at, size_t byte_limit) const override;
 
  private:
   const Database& database_;

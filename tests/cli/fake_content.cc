@@ -3,6 +3,7 @@
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server_builder.h>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "statement/digest.h"
@@ -20,6 +21,16 @@ v1::Blob Describe(const std::string& bytes) {
   blob.set_size_bytes(static_cast<int64_t>(bytes.size()));
   blob.set_media_type("text/plain");
   return blob;
+}
+
+// Pages of two, whatever is asked for.
+template <typename Request, typename Item, typename Response>
+void AddPage(const Request& request, const std::vector<Item>& all, Response& response,
+             google::protobuf::RepeatedPtrField<Item>& page) {
+  size_t next = 0;
+  (void)absl::SimpleAtoi(request.page_token(), &next);
+  for (; next < all.size() && page.size() < 2; ++next) *page.Add() = all[next];
+  if (next < all.size()) response.set_next_page_token(absl::StrCat(next));
 }
 
 }  // namespace
@@ -247,6 +258,64 @@ grpc::Status FakeContent::CheckSignatories(grpc::ServerContext* context, const v
   if (grpc::Status status = Begin(*context); !status.ok()) return status;
   *response = check;
   return grpc::Status::OK;
+}
+
+template <typename Request>
+grpc::Status FakeContent::ReadHistory(const grpc::ServerContext& context, const Request& request) {
+  history_requests.push_back(request.ShortDebugString());
+  return Begin(context);
+}
+
+grpc::Status FakeContent::ListRevisions(grpc::ServerContext* context, const v1::ListRevisionsRequest* request,
+                                        v1::ListRevisionsResponse* response) {
+  if (grpc::Status status = ReadHistory(*context, *request); !status.ok()) return status;
+  AddPage(*request, revisions, *response, *response->mutable_revisions());
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::ListEditions(grpc::ServerContext* context, const v1::ListEditionsRequest* request,
+                                       v1::ListEditionsResponse* response) {
+  if (grpc::Status status = ReadHistory(*context, *request); !status.ok()) return status;
+  AddPage(*request, editions, *response, *response->mutable_editions());
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::ListCommits(grpc::ServerContext* context, const v1::ListCommitsRequest* request,
+                                      v1::ListCommitsResponse* response) {
+  if (grpc::Status status = ReadHistory(*context, *request); !status.ok()) return status;
+  AddPage(*request, commits, *response, *response->mutable_commits());
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::GetRevision(grpc::ServerContext* context, const v1::GetRevisionRequest* request,
+                                      v1::GetRevisionResponse* response) {
+  if (grpc::Status status = ReadHistory(*context, *request); !status.ok()) return status;
+  for (const auto& revision : revisions) {
+    if (revision.name() == request->name()) *response->mutable_revision() = revision;
+  }
+  return response->has_revision() ? grpc::Status::OK : NotFound(request->name());
+}
+
+grpc::Status FakeContent::GetEdition(grpc::ServerContext* context, const v1::GetEditionRequest* request,
+                                     v1::GetEditionResponse* response) {
+  if (grpc::Status status = ReadHistory(*context, *request); !status.ok()) return status;
+  for (const auto& edition : editions) {
+    if (edition.name() == request->name()) *response->mutable_edition() = edition;
+  }
+  return response->has_edition() ? grpc::Status::OK : NotFound(request->name());
+}
+
+grpc::Status FakeContent::CompareVersions(grpc::ServerContext* context,
+                                          const v1::CompareVersionsRequest* request,
+                                          v1::CompareVersionsResponse* response) {
+  if (grpc::Status status = ReadHistory(*context, *request); !status.ok()) return status;
+  *response->mutable_comparison() = comparison;
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::Erase(grpc::ServerContext* context, const v1::EraseRequest* request,
+                                v1::EraseResponse* response) {
+  return ChangeLife(*context, *request, *response);
 }
 
 grpc::Status FakeContent::CreateSection(grpc::ServerContext* context, const v1::CreateSectionRequest* request,

@@ -52,6 +52,13 @@ class FakeContent final : public v1::BlobService::Service,
   v1::CheckSignatoriesResponse check;
   // How often a list of signatories was read.
   int signatory_lists = 0;
+  // What a statement was before, newest first, and what CompareVersions answers.
+  std::vector<v1::Revision> revisions;
+  std::vector<v1::Edition> editions;
+  std::vector<v1::StatementCommit> commits;
+  v1::Comparison comparison;
+  // What was asked of that, in order.
+  std::vector<std::string> history_requests;
   // What was asked of rows of lists, in order, without request id.
   std::vector<std::string> row_requests;
   // What was asked of the life of statements, in order, without etag and request id.
@@ -95,6 +102,19 @@ class FakeContent final : public v1::BlobService::Service,
                                 v1::CorrectSignatoryResponse*) override;
   grpc::Status CheckSignatories(grpc::ServerContext*, const v1::CheckSignatoriesRequest*,
                                 v1::CheckSignatoriesResponse*) override;
+  grpc::Status ListRevisions(grpc::ServerContext*, const v1::ListRevisionsRequest*,
+                             v1::ListRevisionsResponse*) override;
+  grpc::Status GetRevision(grpc::ServerContext*, const v1::GetRevisionRequest*,
+                           v1::GetRevisionResponse*) override;
+  grpc::Status ListEditions(grpc::ServerContext*, const v1::ListEditionsRequest*,
+                            v1::ListEditionsResponse*) override;
+  grpc::Status GetEdition(grpc::ServerContext*, const v1::GetEditionRequest*,
+                          v1::GetEditionResponse*) override;
+  grpc::Status ListCommits(grpc::ServerContext*, const v1::ListCommitsRequest*,
+                           v1::ListCommitsResponse*) override;
+  grpc::Status CompareVersions(grpc::ServerContext*, const v1::CompareVersionsRequest*,
+                               v1::CompareVersionsResponse*) override;
+  grpc::Status Erase(grpc::ServerContext*, const v1::EraseRequest*, v1::EraseResponse*) override;
   grpc::Status CreateSection(grpc::ServerContext*, const v1::CreateSectionRequest*,
                              v1::CreateSectionResponse*) override;
   grpc::Status GetSection(grpc::ServerContext*, const v1::GetSectionRequest*,
@@ -120,6 +140,10 @@ class FakeContent final : public v1::BlobService::Service,
   // Keeps the request and answers with the statement.
   template <typename Request, typename Response>
   grpc::Status ChangeLife(grpc::ServerContext& context, const Request& request, Response& response);
+
+  // Keeps the request.
+  template <typename Request>
+  grpc::Status ReadHistory(const grpc::ServerContext& context, const Request& request);
 
   // Keeps the request and answers with the row.
   template <typename Request, typename Response>
