@@ -225,7 +225,8 @@ TEST(CompareProperties, TheDifferencesMakeTheNewAttachmentsOfTheOldOnes) {
     std::map<std::string, std::string> expected;
     for (const v1::Attachment& each : from.attachments()) entries[each.entry_id()] = each.SerializeAsString();
     for (const v1::Attachment& each : to.attachments()) expected[each.entry_id()] = each.SerializeAsString();
-    for (const v1::AttachmentDifference& each : CompareContents(from, to).attachments()) {
+    const v1::Comparison comparison = CompareContents(from, to);
+    for (const v1::AttachmentDifference& each : comparison.attachments()) {
       if (each.has_before()) {
         ASSERT_EQ(entries.erase(each.before().entry_id()), 1u);
       }
@@ -240,7 +241,8 @@ TEST(CompareProperties, WhatIsNotToldAsMovedStandsWhereItStood) {
     const auto [from, to] = RandomVersions(seed);
     std::map<std::string, std::string> anchor_before;
     std::set<std::string> elsewhere;
-    for (const v1::BlockDifference& difference : CompareContents(from, to).blocks()) {
+    const v1::Comparison comparison = CompareContents(from, to);
+    for (const v1::BlockDifference& difference : comparison.blocks()) {
       if (!difference.anchor_before().empty())
         anchor_before[difference.anchor()] = difference.anchor_before();
       if (difference.moved() || difference.kind() == v1::DIFFERENCE_KIND_ADDED ||

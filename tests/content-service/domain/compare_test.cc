@@ -167,10 +167,11 @@ TEST(Compare, FieldsThatDifferAreNamed) {
   from.set_slug("a-title");
   to.set_slug("another-title");
   std::vector<std::string> fields;
-  for (const v1::FieldDifference& field : CompareContents(from, to).fields()) {
+  const v1::Comparison comparison = CompareContents(from, to);
+  for (const v1::FieldDifference& field : comparison.fields()) {
     fields.push_back(absl::StrCat(field.field(), ": ", RunsInShort(field.words())));
   }
-  EXPECT_THAT(fields, ElementsAre("title: [-A -]{+Another +}title", "subtitle: {+With a subtitle+}",
+  EXPECT_THAT(fields, ElementsAre("title: [-A-]{+Another+} title", "subtitle: {+With a subtitle+}",
                                   "publication_date: [-2024-]{+2024-05+}", "change_note.severity: {+major+}",
                                   "slug: [-a-title-]{+another-title+}", "signature_call.open: {+true+}",
                                   "signature_call.stated_count: [-3-]"));
@@ -192,7 +193,8 @@ TEST(Compare, AttachmentsAreToldByTheirEntries) {
     *to.add_attachments() = each;
   }
   std::vector<std::string> lines;
-  for (const v1::AttachmentDifference& each : CompareContents(from, to).attachments()) {
+  const v1::Comparison comparison = CompareContents(from, to);
+  for (const v1::AttachmentDifference& each : comparison.attachments()) {
     lines.push_back(
         absl::StrCat(KindWord(each.kind()), " ", each.before().entry_id(), "/", each.after().entry_id()));
   }

@@ -47,6 +47,13 @@ std::vector<std::string> PublicBytes(const StoreUnderTest& store) {
     const auto signatories = store.store().ListSignatories(id, {}, 1000, now);
     EXPECT_THAT(signatories, IsOk());
     for (const v1::Signatory& signatory : signatories->items) bytes.push_back(Deterministic(signatory));
+    for (const v1::EditionSummary& edition : statement.editions()) {
+      const auto comparison =
+          store.history().Compare(id, {.is_edition = true, .number = 1},
+                                  {.is_edition = true, .number = edition.number()}, now, kMany);
+      EXPECT_THAT(comparison, IsOk());
+      bytes.push_back(Deterministic(*comparison));
+    }
   }
   const auto sections = store.store().ListSections("", 100, kMany, now);
   EXPECT_THAT(sections, IsOk());
