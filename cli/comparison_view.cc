@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "cli/resource_arguments.h"
 #include "cli/text_layout.h"
@@ -149,7 +150,7 @@ std::string FormatComparison(const v1::Comparison& comparison, bool colour, size
   if (comparison.from_erased()) add_line("the older text is gone for good, and cannot be compared");
   if (comparison.to_erased()) add_line("the newer text is gone for good, and cannot be compared");
   for (const v1::FieldDifference& field : comparison.fields()) {
-    add_line(absl::StrCat("changed ", EnumWord(field.field(), "")));
+    add_line(absl::StrCat("changed ", absl::StrReplaceAll(field.field(), {{"_", " "}, {".", " "}})));
     text += Paragraph(field.words(), colour, width);
   }
   for (const v1::BlockDifference& block : comparison.blocks()) {

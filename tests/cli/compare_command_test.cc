@@ -91,10 +91,10 @@ TEST_F(CompareCommandTest, WordsAreMarkedWhereThereAreNoColours) {
 }
 
 TEST(ComparisonView, ColoursEndBeforeALineAndGoOnBehindItsIndent) {
-  EXPECT_EQ(FormatComparison(OneClause(), true, 36),
+  EXPECT_EQ(FormatComparison(OneClause(), true, 38),
             "changed clause 5.1. → 5.2. (#5.1)\n"
-            "    We ask for an answer by \x1b[9;31mthe end\x1b[0m\n"
-            "    \x1b[9;31mof May\x1b[0m\x1b[4;32mJune\x1b[0m.\n");
+            "    We ask for an answer by \x1b[9;31mthe end of\x1b[0m\n"
+            "    \x1b[9;31mMay\x1b[0m\x1b[4;32mJune\x1b[0m.\n");
 }
 
 TEST(ComparisonView, EveryKindOfDifferenceIsToldInALine) {

@@ -126,9 +126,9 @@ TEST_F(ComparisonTest, SignatoriesAreThoseOfTheTimeAndTheNewestVersionHasThoseOf
   EXPECT_EQ(Signatories(Edition(1), Edition(2), v1::VIEW_PUBLIC), expected);
   // The first revision was written before anybody signed.
   EXPECT_THAT(Signatories(Revision(1), Edition(1)), ElementsAre("DIFFERENCE_KIND_ADDED 1  > Union"));
-  EXPECT_THAT(Signatories(Edition(2), Revision(1)),
-              ElementsAre("DIFFERENCE_KIND_REMOVED 2 The League > ",
-                          "DIFFERENCE_KIND_REMOVED 1 Union >  withdrawn"));
+  EXPECT_THAT(
+      Signatories(Edition(2), Revision(1)),
+      ElementsAre("DIFFERENCE_KIND_REMOVED 2 The League > ", "DIFFERENCE_KIND_REMOVED 1 Union >  withdrawn"));
   EXPECT_THAT(Signatories(Edition(2), Revision(2)), IsEmpty());
 }
 
