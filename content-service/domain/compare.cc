@@ -40,21 +40,22 @@ void Counterparts::MarkMoved(std::vector<PlacePair> beside, bool turned) {
 }
 
 std::vector<PlacePair> InNewerOrder(const Counterparts& counterparts) {
-  // Those removed, by the place in the newer version that they come behind; -1 is its beginning.
-  std::vector<std::vector<int>> removed(counterparts.from.size() + 1);
-  int behind = -1;
-  for (int place = 0; place < static_cast<int>(counterparts.to.size()); ++place) {
-    const int other = counterparts.to[static_cast<size_t>(place)];
-    if (other < 0) {
-      removed[static_cast<size_t>(behind + 1)].push_back(place);
-    } else if (!counterparts.moved[static_cast<size_t>(other)]) {
-      behind = other;
+  const size_t count = counterparts.from.size();
+  // Those removed, by how much of the newer version they come behind.
+  std::vector<std::vector<int>> removed(count + 1);
+  size_t behind = 0;
+  for (size_t place = 0; place < counterparts.to.size(); ++place) {
+    if (counterparts.to[place] < 0) {
+      removed[behind].push_back(static_cast<int>(place));
+      continue;
     }
+    const auto other = static_cast<size_t>(counterparts.to[place]);
+    if (!counterparts.moved[other]) behind = other + 1;
   }
   std::vector<PlacePair> pairs;
-  for (int place = -1; place < static_cast<int>(counterparts.from.size()); ++place) {
-    if (place >= 0) pairs.push_back({counterparts.from[static_cast<size_t>(place)], place});
-    for (const int gone : removed[static_cast<size_t>(place + 1)]) pairs.push_back({gone, -1});
+  for (size_t place = 0; place <= count; ++place) {
+    for (const int gone : removed[place]) pairs.push_back({gone, -1});
+    if (place < count) pairs.push_back({counterparts.from[place], static_cast<int>(place)});
   }
   return pairs;
 }

@@ -5,9 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "content-service/domain/compare_block_facts.h"
 #include "content-service/domain/compare_stages.h"
-#include "statement/anchors.h"
-#include "statement/block_walk.h"
 #include "statement/inline_text.h"
 
 namespace communique::content {
@@ -15,25 +14,6 @@ namespace {
 
 // Among how many blocks one that was written anew is looked for.
 constexpr int kMostCandidates = 8;
-
-// A content as what its blocks are recognised by.
-struct KnownContent {
-  std::vector<PlacedBlock> blocks;
-  std::vector<AnchoredBlock> anchors;
-  // Places of the blocks right below each block; those of the top level come first.
-  std::vector<std::vector<int>> below;
-
-  explicit KnownContent(const v1::Content& content)
-      : blocks(BlocksInReadingOrder(content)), anchors(ListAnchors(content)), below(blocks.size() + 1) {
-    for (int place = 0; place < size(); ++place) Below(At(place).parent).push_back(place);
-  }
-
-  int size() const { return static_cast<int>(blocks.size()); }
-  const PlacedBlock& At(int place) const { return blocks[static_cast<size_t>(place)]; }
-  const AnchoredBlock& AnchorAt(int place) const { return anchors[static_cast<size_t>(place)]; }
-  std::vector<int>& Below(int place) { return below[static_cast<size_t>(place + 1)]; }
-  const std::vector<int>& Below(int place) const { return below[static_cast<size_t>(place + 1)]; }
-};
 
 // The words of a block with all that is in it, to see how many another one has of them.
 struct BagOfWords {
@@ -67,8 +47,11 @@ class BlockMatching {
       : first_(first), second_(second), same_(first_.size(), second_.size()), words_(words) {}
 
   Counterparts Find() && {
-    MatchBy([](const AnchoredBlock& block) { return block.anchor; });
-    MatchBy([](const AnchoredBlock& block) { return block.label_path; });
+    // A label may have gone to another text, and its anchor with it: a text is the same first of all.
+    MatchUnique(first_.whole_texts, second_.whole_texts);
+    MatchUnique(first_.texts, second_.texts);
+    MatchBy([](const KnownContent& content, size_t place) { return content.anchors[place].anchor; });
+    MatchBy([](const KnownContent& content, size_t place) { return content.anchors[place].label_path; });
     MatchBelow(-1, -1);
     // Those above are settled before what is in them.
     for (int place = 0; place < first_.size(); ++place) {
@@ -81,20 +64,57 @@ class BlockMatching {
  private:
   int CounterpartOf(int place) const { return same_.to[static_cast<size_t>(place)]; }
   bool IsMatched(int place_in_second) const { return same_.from[static_cast<size_t>(place_in_second)] >= 0; }
+  void JoinUnmatched(int place, int other) {
+    if (CounterpartOf(place) < 0 && !IsMatched(other)) same_.Join({place, other});
+  }
+
+  // Places by text, each text that stands once.
+  static std::map<std::string, int> UniqueIn(const std::vector<std::string>& texts) {
+    std::map<std::string, int> places;
+    for (size_t place = 0; place < texts.size(); ++place) {
+      const auto [text, is_new] = places.try_emplace(texts[place], static_cast<int>(place));
+      if (!is_new) text->second = -1;
+    }
+    return places;
+  }
+
+  // Blocks whose text stands once in each content. What is in them is the same as well where it is so
+  // as a whole.
+  void MatchUnique(const std::vector<std::string>& texts, const std::vector<std::string>& other_texts) {
+    const std::map<std::string, int> places = UniqueIn(texts);
+    for (const auto& [text, other] : UniqueIn(other_texts)) {
+      const auto found = places.find(text);
+      if (text.empty() || other < 0 || found == places.end() || found->second < 0) continue;
+      const int place = found->second;
+      const int count = WholeSize(place, other);
+      for (int i = 0; i < count; ++i) JoinUnmatched(place + i, other + i);
+    }
+  }
+
+  // How many blocks are the same one by one; 1 where what is in the two differs.
+  int WholeSize(int place, int other) const {
+    const auto i = static_cast<size_t>(place);
+    const auto j = static_cast<size_t>(other);
+    const bool is_whole =
+        first_.whole_texts[i] == second_.whole_texts[j] && first_.sizes[i] == second_.sizes[j];
+    return is_whole ? first_.sizes[i] : 1;
+  }
 
   // Of several with the same key each with the one that comes as far behind in the other content.
   template <typename Key>
   void MatchBy(const Key& key_of) {
     std::map<std::string, std::vector<int>> places;
-    for (int place = second_.size() - 1; place >= 0; --place) {
-      if (!IsMatched(place)) places[key_of(second_.AnchorAt(place))].push_back(place);
+    for (size_t place = second_.blocks.size(); place-- > 0;) {
+      if (!IsMatched(static_cast<int>(place))) {
+        places[key_of(second_, place)].push_back(static_cast<int>(place));
+      }
     }
-    for (int place = 0; place < first_.size(); ++place) {
-      const std::string key = key_of(first_.AnchorAt(place));
+    for (size_t place = 0; place < first_.blocks.size(); ++place) {
+      const std::string key = key_of(first_, place);
       const auto found = places.find(key);
-      if (key.empty() || CounterpartOf(place) >= 0 || found == places.end() || found->second.empty())
-        continue;
-      same_.Join({place, found->second.back()});
+      const bool is_open = !key.empty() && CounterpartOf(static_cast<int>(place)) < 0;
+      if (!is_open || found == places.end() || found->second.empty()) continue;
+      same_.Join({static_cast<int>(place), found->second.back()});
       found->second.pop_back();
     }
   }
@@ -116,15 +136,13 @@ class BlockMatching {
   // The one of `others` from `next` up to the first that is matched that has the most words of it, if it has
   // at least half of them; else -1.
   int FindAlike(int place, const std::vector<int>& others, size_t next) {
-    if (!first_.AnchorAt(place).label_path.empty()) return -1;
+    if (IsLabelled(first_, place)) return -1;
     int best = -1;
     double likeness = 0.5;
     int candidates = 0;
     for (; next < others.size() && !IsMatched(others[next]) && candidates < kMostCandidates; ++next) {
       const int other = others[next];
-      if (!second_.AnchorAt(other).label_path.empty() || KindOf(first_, place) != KindOf(second_, other)) {
-        continue;
-      }
+      if (IsLabelled(second_, other) || KindOf(first_, place) != KindOf(second_, other)) continue;
       ++candidates;
       const double found =
           WordsAt(first_, place, first_bags_).Likeness(WordsAt(second_, other, second_bags_));
@@ -135,6 +153,9 @@ class BlockMatching {
     return best;
   }
 
+  static bool IsLabelled(const KnownContent& content, int place) {
+    return !content.anchors[static_cast<size_t>(place)].label_path.empty();
+  }
   static v1::Block::KindCase KindOf(const KnownContent& content, int place) {
     return content.At(place).block->kind_case();
   }

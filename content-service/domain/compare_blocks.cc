@@ -2,64 +2,13 @@
 #include <utility>
 #include <vector>
 
+#include "content-service/domain/compare_block_facts.h"
 #include "content-service/domain/compare_stages.h"
 #include "google/protobuf/descriptor.h"
 #include "statement/block_walk.h"
-#include "statement/inline_text.h"
 
 namespace communique::content {
 namespace {
-
-v1::Block WithoutChildren(v1::Block block) {
-  switch (block.kind_case()) {
-    case v1::Block::kClause:
-      block.mutable_clause()->clear_children();
-      break;
-    case v1::Block::kQuotation:
-      block.mutable_quotation()->clear_children();
-      break;
-    case v1::Block::kNotesToEditors:
-      block.mutable_notes_to_editors()->clear_children();
-      break;
-    case v1::Block::kBulletList:
-      for (v1::ListItem& item : *block.mutable_bullet_list()->mutable_items()) item.clear_children();
-      break;
-    default:
-      break;
-  }
-  return block;
-}
-
-std::string* MutableLabel(v1::Block& block) {
-  switch (block.kind_case()) {
-    case v1::Block::kHeading:
-      return block.mutable_heading()->mutable_label();
-    case v1::Block::kClause:
-      return block.mutable_clause()->mutable_label();
-    case v1::Block::kFootnote:
-      return block.mutable_footnote()->mutable_label();
-    default:
-      return nullptr;
-  }
-}
-
-// A block taken apart into what is told of it.
-struct BlockFacts {
-  v1::Block block;
-  std::string label;
-  std::string text;
-  // Of all else that it says.
-  std::string bytes;
-
-  explicit BlockFacts(const v1::Block& whole) : block(WithoutChildren(whole)) {
-    v1::Block rest = block;
-    if (std::string* const own_label = MutableLabel(rest); own_label != nullptr) label.swap(*own_label);
-    text = PlainText(rest);
-    rest.clear_anchor();
-    rest.clear_erased();
-    bytes = rest.SerializeAsString();
-  }
-};
 
 std::string KindName(const v1::Block& block) {
   static const auto* const kinds = v1::Block::descriptor()->FindOneofByName("kind");
@@ -76,10 +25,9 @@ void TellBlock(const BlockFacts& facts, v1::BlockDifference& difference) {
 // UNSPECIFIED where nothing differs.
 v1::DifferenceKind KindOf(const BlockFacts& before, const BlockFacts& after, bool moved) {
   if (before.block.erased() || after.block.erased()) return v1::DIFFERENCE_KIND_ERASED;
-  if (before.bytes != after.bytes || before.block.anchor() != after.block.anchor()) {
-    return v1::DIFFERENCE_KIND_CHANGED;
-  }
+  if (before.bytes != after.bytes) return v1::DIFFERENCE_KIND_CHANGED;
   if (before.label != after.label) return v1::DIFFERENCE_KIND_RELABELLED;
+  if (before.block.anchor() != after.block.anchor()) return v1::DIFFERENCE_KIND_CHANGED;
   return moved ? v1::DIFFERENCE_KIND_MOVED : v1::DIFFERENCE_KIND_UNSPECIFIED;
 }
 

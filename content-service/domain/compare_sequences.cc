@@ -52,8 +52,13 @@ class SequenceMatching {
     const int length = stretch.first_end - stretch.first;
     const int other_length = stretch.second_end - stretch.second;
     const int most = std::min(length + other_length, kMostEdits);
-    std::vector<int> furthest(static_cast<size_t>(2 * most + 3));
-    const auto on = [&](int diagonal) -> int& { return furthest[static_cast<size_t>(diagonal + most + 1)]; };
+    // Those on both sides of the outermost are looked at.
+    const int middle = most + 1;
+    std::vector<int> furthest(2 * static_cast<size_t>(middle) + 1);
+    const auto on = [&](int diagonal) -> int& {
+      const int index = middle + diagonal;
+      return furthest[static_cast<size_t>(index)];
+    };
     Trace trace;
     for (int edits = 0; edits <= most; ++edits) {
       for (int diagonal = -edits; diagonal <= edits; diagonal += 2) {
@@ -76,6 +81,7 @@ class SequenceMatching {
         }
       }
       std::vector<int>& reached = trace.emplace_back();
+      reached.reserve(static_cast<size_t>(edits) + 1);
       for (int diagonal = -edits; diagonal <= edits; diagonal += 2) reached.push_back(on(diagonal));
     }
     return false;
@@ -98,7 +104,7 @@ class SequenceMatching {
       }
     };
     for (; edits > 0; --edits) {
-      const std::vector<int>& reached = trace[static_cast<size_t>(edits - 1)];
+      const std::vector<int>& reached = trace[static_cast<size_t>(edits) - 1];
       const auto at = [&](int diagonal) {
         const int index = (diagonal + edits - 1) / 2;
         return index < 0 || index >= edits ? -1 : reached[static_cast<size_t>(index)];
@@ -139,6 +145,7 @@ class SequenceMatching {
       if (found.times == 1 && found.other_times == 1) unique.emplace(found.pair.first, found.pair.second);
     }
     std::vector<int> places;
+    places.reserve(unique.size());
     for (const auto& [first, second] : unique) places.push_back(second);
     const std::vector<bool> keeps_order = KeepingOrder(places);
     Stretch between = stretch;

@@ -48,8 +48,9 @@ struct Counterparts {
 // in the newer is the same as, behind what they stood behind.
 std::vector<PlacePair> InNewerOrder(const Counterparts& counterparts);
 
-// The same blocks by their places in reading order (compare_block_matching.cc): by anchor, then by label
-// path; then, of those without a label between the same neighbours, by most of their words.
+// The same blocks by their places in reading order (compare_block_matching.cc): by a text that stands once in
+// each, then by anchor, then by label path; then, of those without a label between the same neighbours, by
+// most of their words.
 Counterparts SameBlocks(const ContentPair& contents, const WordComparison& words);
 
 }  // namespace communique::content

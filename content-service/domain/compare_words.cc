@@ -59,8 +59,8 @@ class ChangeList {
     for (; next_.second < pair.second; ++next_.second) Append(After(), Last().added);
     if (!replaces) return;
     // Where words stand for others, the space behind them is in both.
-    const absl::string_view space = before_[static_cast<size_t>(pair.first - 1)].space;
-    if (space != after_[static_cast<size_t>(pair.second - 1)].space) return;
+    const absl::string_view space = before_[static_cast<size_t>(pair.first) - 1].space;
+    if (space != after_[static_cast<size_t>(pair.second) - 1].space) return;
     Change& change = Last();
     change.removed.resize(change.removed.size() - space.size());
     change.added.resize(change.added.size() - space.size());

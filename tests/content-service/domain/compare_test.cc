@@ -81,6 +81,20 @@ TEST(Compare, AClauseUnderAnotherLabelIsTheSameClause) {
               ElementsAre("changed 5 (5. > 6.): We ask [-them-]{+you+}."));
 }
 
+TEST(Compare, AClauseMoreLeavesThoseBehindItTheSameUnderOtherLabels) {
+  // Once published, an anchor stays with its label.
+  const auto none = [](const std::string& anchor) { return Paragraph(anchor, "None."); };
+  EXPECT_THAT(BlocksInShort(
+                  {Clause("1", "1.", "We ask.", {none("p-1")}), Clause("2", "2.", "We wait.", {none("p-2")}),
+                   Clause("3", "3.", "", {Clause("3.1", "3.1.", "In full.")})},
+                  {Clause("1", "1.", "We see."), Clause("2", "2.", "We ask.", {none("p-1")}),
+                   Clause("3", "3.", "We wait.", {none("p-2")}),
+                   Clause("4", "4.", "", {Clause("4.1", "4.1.", "In full.")})}),
+              ElementsAre("added 1 ( > 1.): {+We see.+}", "relabelled 2 was 1 (1. > 2.): We ask.",
+                          "relabelled 3 was 2 (2. > 3.): We wait.", "relabelled 4 was 3 (3. > 4.): ",
+                          "relabelled 4.1 was 3.1 (3.1. > 4.1.): In full."));
+}
+
 TEST(Compare, WhatWasRemovedStandsWhereItWas) {
   EXPECT_THAT(BlocksInShort({Paragraph("a", "One."), Paragraph("b", "Two."), Paragraph("c", "Three.")},
                             {Paragraph("a", "One!"), Paragraph("c", "Three!")}),
@@ -209,7 +223,8 @@ TEST(Compare, NothingIsDifferentInOneContent) {
 }
 
 TEST(Compare, TheLargestContentsAreComparedInLessThanAnAnswer) {
-  // Half of the words are other ones, and every second of them stands in both: as many runs as can be.
+  // Half of the words are other ones, and every second of them stands in both:
+  // as many runs as can be.
   const auto content_of = [](char other) {
     v1::Content content;
     int number = 0;
