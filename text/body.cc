@@ -6,6 +6,7 @@
 #include "text/body_lines.h"
 #include "text/characters.h"
 #include "text/inlines.h"
+#include "text/name_lists.h"
 #include "text/numbering.h"
 #include "text/outline.h"
 #include "text/pieces.h"
@@ -35,7 +36,8 @@ class BodyReader {
 
  private:
   void ReadBlocks(std::size_t begin, std::size_t end, Blocks& blocks) {
-    const Body body = ClassifyLines(lines_, begin, end, wrap_width_, footnotes_);
+    Body body = ClassifyLines(lines_, begin, end, wrap_width_, footnotes_);
+    KeepNamesAsLines(lines_, body, imported_.findings);
     const std::vector<ClauseMark> clauses = DecideClauses(lines_, body, imported_.findings);
     BuildOutline(CutPieces(lines_, body, clauses, footnotes_, seen_footnotes_), clauses, blocks);
   }

@@ -24,6 +24,8 @@ struct BodyLine {
   std::string footnote;
   // 1 to 4 for a heading, 0 otherwise.
   int heading_level = 0;
+  // Never joined to the line above it, however wide that is.
+  bool own_line = false;
   // First line of its group.
   bool starts_group = false;
 };

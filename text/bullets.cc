@@ -79,6 +79,10 @@ class Reader {
 
   bool ContinueItem(std::size_t i, bool after_blank) {
     const bool deeper = lines_[i].indent >= levels_.back().indent + 2;
+    // What stands further left than the list, below a sentence that has ended, is the text around it.
+    if (lines_[i].indent < levels_[0].indent && EndsSentence(lines_[last_].text)) {
+      return false;
+    }
     if (after_blank) {
       if (!deeper) {
         return false;

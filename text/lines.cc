@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "text/characters.h"
 
 namespace communique::text {
@@ -30,6 +31,26 @@ Line ScanLine(absl::string_view raw, int number) {
   return line;
 }
 
+// Where "##Heading" begins behind text and a gap of two spaces or more; the end of the line for none.
+std::size_t InnerHeading(absl::string_view raw) {
+  constexpr std::size_t kMostSigns = 6;
+  for (std::size_t at = raw.find("##"); at != absl::string_view::npos; at = raw.find("##", at)) {
+    const std::size_t marker = at;
+    at = std::min(raw.find_first_not_of('#', marker), raw.size());
+    const absl::string_view before = raw.substr(0, marker);
+    if (!HasVisible(before) || at - marker > kMostSigns ||
+        !IsLetter(FirstCodePoint(TrimSpace(raw.substr(at))))) {
+      continue;
+    }
+    const auto end = static_cast<std::size_t>(TrimSpace(before).end() - raw.begin());
+    const absl::string_view gap = raw.substr(end, marker - end);
+    if (CodePoints(gap).size() >= 2 && !absl::StrContains(gap, '\t')) {
+      return marker;
+    }
+  }
+  return raw.size();
+}
+
 int FullWidth(const Line& line) { return line.indent + DisplayWidth(line.text); }
 
 absl::string_view FirstWord(absl::string_view text) {
@@ -48,9 +69,16 @@ absl::string_view FirstWord(absl::string_view text) {
 std::vector<Line> ScanLines(absl::string_view text) {
   std::vector<Line> lines;
   std::size_t start = 0;
-  while (start < text.size()) {
+  for (int number = 1; start < text.size(); ++number) {
     const std::size_t end = std::min(text.find('\n', start), text.size());
-    lines.push_back(ScanLine(text.substr(start, end - start), static_cast<int>(lines.size()) + 1));
+    const absl::string_view raw = text.substr(start, end - start);
+    const std::size_t heading = InnerHeading(raw);
+    lines.push_back(ScanLine(raw.substr(0, heading), number));
+    if (heading < raw.size()) {
+      for (const absl::string_view part : {absl::string_view(), raw.substr(heading), absl::string_view()}) {
+        lines.push_back(ScanLine(part, number));
+      }
+    }
     start = end + 1;
   }
   return lines;

@@ -27,6 +27,8 @@ struct Line {
   bool blank() const { return taken || text.empty(); }
 };
 
+// A heading that is marked within a line, behind a gap ("… the end.   ##Next part"), counts as a line of its
+// own with blank ones around it; all have the line's number.
 std::vector<Line> ScanLines(absl::string_view text);
 
 // Lines that stand together without a blank one between, as [begin, end).

@@ -118,7 +118,7 @@ class Cutter {
     std::vector<std::string> text = {std::string(lines_[i_].text)};
     std::size_t last = i_++;
     while (GoesOn(i_)) {
-      if (Continues(lines_[last], lines_[i_], body_.wrap_width)) {
+      if (!body_.lines[i_].own_line && Continues(lines_[last], lines_[i_], body_.wrap_width)) {
         JoinWrapped(lines_[i_].text, text.back());
       } else if (DisplayWidth(lines_[last].text) > kWidestVerse ||
                  DisplayWidth(lines_[i_].text) > kWidestVerse) {

@@ -8,6 +8,21 @@
 #include "text/phrases.h"
 
 namespace communique::text {
+namespace {
+
+bool HasYear(absl::string_view text) {
+  int digits = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const bool is_digit = DigitValue(NextCodePoint(text, i)) >= 0;
+    if (!is_digit && digits == 4) {
+      return true;
+    }
+    digits = is_digit ? digits + 1 : 0;
+  }
+  return digits == 4;
+}
+
+}  // namespace
 
 bool IsAttachmentLabel(absl::string_view text) {
   static const auto* const phrases = new Phrases(
@@ -51,6 +66,28 @@ bool IsSignatoriesHeading(absl::string_view text) {
     bare = bare.substr(0, paren);
   }
   return phrases->Has(bare);
+}
+
+bool IsBackersHeading(absl::string_view text) {
+  constexpr int kWidest = 40;
+  static const auto* const words = new Phrases(
+      {"seconds | seconder | seconders | proposer | proposers | sponsor | sponsors | cosponsors",
+       "parrain | parrains | proposant | proposants | déposant | déposants",
+       "proponentes | patrocinadores | padrinos", "antragsteller | unterstützer", "pengusul | pendukung"});
+  return DisplayWidth(text) <= kWidest && words->HasWordOf(text);
+}
+
+bool IsClosingFormula(absl::string_view text) {
+  constexpr int kWidest = 100;
+  static const auto* const verbs =
+      new Phrases({"done | signed | endorsed | adopted | agreed | given", "fait | signé | adopté",
+                   "hecho | firmado | adoptado", "feito | assinado", "geschehen", "dibuat | ditandatangani"});
+  const std::size_t space = text.find(' ');
+  if (space == absl::string_view::npos || DisplayWidth(text) > kWidest ||
+      !verbs->Has(text.substr(0, space))) {
+    return false;
+  }
+  return HasYear(text);
 }
 
 bool IsNotesHeading(absl::string_view text) {

@@ -12,6 +12,10 @@ namespace communique::text {
 bool IsAttachmentLabel(absl::string_view text);
 // "Signed by", "Signatories", "서명".
 bool IsSignatoriesHeading(absl::string_view text);
+// "Seconds", "Amendment Sponsors": names stand below it, of those who brought a text in.
+bool IsBackersHeading(absl::string_view text);
+// "Done in Halden Quay this 16th day of May, 2024.": the sentence right above those who sign.
+bool IsClosingFormula(absl::string_view text);
 // "Notes to editors".
 bool IsNotesHeading(absl::string_view text);
 // "Contact information", "문의".

@@ -12,6 +12,7 @@
 #include "absl/strings/str_split.h"
 #include "text/characters.h"
 #include "text/name_words.h"
+#include "text/phrases.h"
 
 namespace communique::text {
 namespace {
@@ -74,6 +75,33 @@ std::optional<Signatory> ReadPerson(absl::string_view line) {
   return told ? std::optional<Signatory>(signatory) : std::nullopt;
 }
 
+// "The Rt. Hon. Jane Doe MP Prime Minister of Northmark": a form of address, a name and what the person is,
+// without a comma between.
+std::optional<Signatory> ReadAddressedPerson(absl::string_view line) {
+  static const auto* const qualifiers = new Phrases(
+      {"acting | defence | executive | finance | first | foreign | former | home | prime | vice"});
+  if (!StartsWithPersonalTitle(line)) {
+    return std::nullopt;
+  }
+  const std::vector<absl::string_view> words = absl::StrSplit(line, ' ', absl::SkipEmpty());
+  for (std::size_t i = 2; i + 1 < words.size(); ++i) {
+    if (!NamesPost(words[i]) || StartsWithLowerCase(words[i])) {
+      continue;
+    }
+    const absl::string_view first = qualifiers->Has(words[i - 1]) ? words[i - 1] : words[i];
+    const std::size_t post = static_cast<std::size_t>(first.data() - line.data());
+    const absl::string_view name = TrimSpace(line.substr(0, post));
+    if (name.back() == '.' || !LooksLikePersonsName(name)) {
+      return std::nullopt;
+    }
+    Signatory signatory;
+    signatory.mutable_person()->set_name(std::string(name));
+    signatory.mutable_person()->set_title(std::string(line.substr(post)));
+    return signatory;
+  }
+  return std::nullopt;
+}
+
 // "Fishers' Union · Water Institute": each part says that it is an organisation, so it may be several.
 bool MayNameSeveral(absl::string_view line) {
   for (const absl::string_view separator : {", ", " · ", "・", "、", "，", "،", " / "}) {
@@ -113,6 +141,9 @@ std::optional<SignatoryReading> ReadSignatory(absl::string_view line) {
     return std::nullopt;
   }
   if (std::optional<Signatory> person = ReadPerson(line)) {
+    return SignatoryReading{*std::move(person), true};
+  }
+  if (std::optional<Signatory> person = ReadAddressedPerson(line)) {
     return SignatoryReading{*std::move(person), true};
   }
   if (StartsWithPersonalTitle(line) && LooksLikePersonsName(line)) {

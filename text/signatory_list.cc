@@ -58,6 +58,12 @@ bool SignatoryList::Convinces() const {
   return headed || certain == names || (certain > 0 && names >= 3 && certain * 5 >= names * 3);
 }
 
+bool SignatoryList::NamesPersonsAlone() const {
+  return !misfit && !rows.empty() && std::all_of(rows.begin(), rows.end(), [](const Row& row) {
+    return row.reading && row.reading->certain && row.reading->signatory.has_person();
+  });
+}
+
 SignatoryList ReadSignatoryList(const std::vector<Line>& lines, std::size_t begin, std::size_t end,
                                 bool headed) {
   SignatoryList list;

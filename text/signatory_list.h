@@ -30,6 +30,8 @@ struct SignatoryList {
   // Whether all lines read like names, and enough of them say what they are: one below a heading, most where
   // there is none.
   bool Convinces() const;
+  // Whether every line says for certain that it is a person.
+  bool NamesPersonsAlone() const;
 };
 
 // Reads the lines [begin, end). With `headed` the first of them is a heading ("Signed by:"), and others may

@@ -37,7 +37,9 @@ class Tail {
     }
     const std::optional<std::size_t> date = FindDate(end_);
     if (!date) {
-      ReportNames();
+      if (!TakeThoseBelowFormula()) {
+        ReportNames();
+      }
     } else if (imported_.content.has_letter_date()) {
       Find(*date, "a second date stands under the text; it was kept as a paragraph");
     } else {
@@ -198,6 +200,24 @@ class Tail {
       SetDate(*date);
       TakePlaceBeside(*date);
     }
+  }
+
+  // Persons at the very end, right below "Done in Halden Quay this 16th day of May, 2024.", which stays text.
+  bool TakeThoseBelowFormula() {
+    for (std::size_t i = end_; i-- > begin_;) {
+      if (lines_[i].blank()) {
+        continue;
+      }
+      if (IsClosingFormula(lines_[i].text)) {
+        const std::size_t first = NextVisible(i + 1);
+        return first < end_ && ReadSignatoryList(lines_, first, end_, false).NamesPersonsAlone() &&
+               TakeSignatories(first, false);
+      }
+      if (!IsTailLine(i)) {
+        return false;
+      }
+    }
+    return false;
   }
 
   // Takes all lines from `first` on as signatories, or none of them, and says which. With `headed` the first

@@ -45,6 +45,44 @@ TEST(Headings, AreAlsoMarkedWithNumberSigns) {
   EXPECT_EQ(Blocks("##The river today\n\nIt is bad.\n"), "heading 2 The river today\nparagraph It is bad.\n");
 }
 
+TEST(Headings, AreAlsoMarkedWithinALineBehindAGap) {
+  EXPECT_EQ(Blocks("The water came in May.   ##What we ask\nWe ask for the figures.\n"),
+            "paragraph The water came in May.\nheading 2 What we ask\nparagraph We ask for the figures.\n");
+  EXPECT_EQ(Blocks("The gate is shut. \u2003### At the mill\n\nIt was open.\n"),
+            "paragraph The gate is shut.\nheading 3 At the mill\nparagraph It was open.\n");
+}
+
+TEST(Headings, ANumberSignWithinASentenceIsNoHeading) {
+  for (const char* line : {"See entry  ##12 of the book.", "The word ##sign is one.", "It ends in  ##.",
+                           "One gap ##only is none."}) {
+    EXPECT_EQ(Blocks(absl::StrCat(line, "\n\nWe saw foam.\n")),
+              absl::StrCat("paragraph ", line, "\nparagraph We saw foam.\n"));
+  }
+}
+
+TEST(NumberedNames, BelowAHeadingOfBackersAreLinesAndNoClauses) {
+  EXPECT_EQ(
+      Blocks("Seconds\n\n1. Ada Brook [<name@example.org>] [mail]\n2. Ben d'Orel\n3. Caro Lund [mail]\n\n"
+             "Text\n\n1. The river is ours.\n2. The bank is ours too.\n"),
+      "heading 1 Seconds\n"
+      "paragraph 1. Ada Brook [<name@example.org>] [mail]|2. Ben d'Orel|3. Caro Lund [mail]\n"
+      "heading 1 Text\nclause [1.] The river is ours.\nclause [2.] The bank is ours too.\n");
+}
+
+TEST(NumberedNames, AreSaidToBeSo) {
+  const auto imported =
+      ImportPlainText("On the river\n\nSeconds\n\n1. Ada Brook\n2. Ben Orel\n\nText\n\nThe river is bad.\n");
+  ASSERT_TRUE(imported.ok());
+  ASSERT_EQ(imported->findings.size(), 1u);
+  EXPECT_EQ(imported->findings[0].line, 3);
+  EXPECT_NE(imported->findings[0].message.find("no clauses"), std::string::npos);
+}
+
+TEST(NumberedNames, OneLineThatIsNoNameLeavesAllOfThemClauses) {
+  EXPECT_EQ(Blocks("Sponsors\n\n1. Ada Brook\n2. They pay for what they do.\n"),
+            "heading 1 Sponsors\nclause [1.] Ada Brook\nclause [2.] They pay for what they do.\n");
+}
+
 TEST(Paragraphs, OfOneLineEachStayApartAndShortLinesKeepTheirBreaks) {
   EXPECT_EQ(Blocks("Assembly of the River\nMill Lane\nHalden Quay, to the left.\n"),
             "paragraph Assembly of the River|Mill Lane|Halden Quay, to the left.\n");
@@ -77,6 +115,24 @@ TEST(Lists, ItemsNestByIndentationAndGoOnOverLines) {
 
 TEST(Lists, BlankLinesBetweenItemsDoNotEndThem) {
   EXPECT_EQ(Blocks("• one\n\n• two\n\nThen text.\n"), "item one\nitem two\nparagraph Then text.\n");
+}
+
+// The lines are long, so that the text counts as wrapped at a width.
+TEST(Lists, TextFurtherLeftBelowASentenceEndsThemAndIsNoPartOfTheLastItem) {
+  EXPECT_EQ(
+      Blocks("  The assembly met on three days in May in the old hall of Halden Quay and\n"
+             "  asked for the figures of the river that it had been promised, these were:\n"
+             "   - the lead that was found below the weir in the spring of the year before;\n"
+             "   - the mercury that was found in the harbour, with the names of those who\n"
+             "     had measured it.\n"
+             "  All of this was to be given to the assembly in writing and to the press in\n"
+             "  a form that can be read by everybody who lives on its banks, and in time.\n"),
+      "paragraph The assembly met on three days in May in the old hall of Halden Quay and asked for the "
+      "figures of the river that it had been promised, these were:\n"
+      "item the lead that was found below the weir in the spring of the year before;\n"
+      "item the mercury that was found in the harbour, with the names of those who had measured it.\n"
+      "paragraph All of this was to be given to the assembly in writing and to the press in a form that "
+      "can be read by everybody who lives on its banks, and in time.\n");
 }
 
 TEST(Lists, AListThatAClauseAnnouncesBelongsToIt) {

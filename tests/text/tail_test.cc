@@ -102,6 +102,25 @@ TEST(Tail, ANameAloneIsNoSignatory) {
   EXPECT_EQ(Tail("16 May 2024\n\nJane Doe\n"), "paragraph Jane Doe\ndate 2024-05-16 16 May 2024\n");
 }
 
+TEST(Tail, PersonsBelowAClosingSentenceHaveSignedAndTheSentenceStays) {
+  EXPECT_EQ(
+      Tail("Done in Halden Quay this 16th day of May, 2024.\n\nThe Rt. Hon. Jane Doe MP Prime Minister of "
+           "Northmark\n\nDr. John Roe\n"),
+      "paragraph Done in Halden Quay this 16th day of May, 2024.\n"
+      "signatory 1 person The Rt. Hon. Jane Doe MP / Prime Minister of Northmark / \n"
+      "signatory 2 person Dr. John Roe /  / \n");
+}
+
+TEST(Tail, BelowAClosingSentenceALineThatDoesNotSayItIsAPersonLeavesAllOfThemParagraphs) {
+  for (const char* line : {"Jane Doe", "Open Water Institute", "They all agreed to it."}) {
+    const auto imported = ImportPlainText(absl::StrCat(
+        "On the river\n\nThe river is bad.\n\nSigned in Halden Quay on 16 May 2024.\n\nDr. John Roe\n\n",
+        line, "\n"));
+    ASSERT_TRUE(imported.ok());
+    EXPECT_TRUE(imported->signatories.empty()) << line;
+  }
+}
+
 TEST(Tail, NotesAndContactBehindTheSignatoriesDoNotHideThem) {
   EXPECT_EQ(Tail("16 May 2024\n\nOpen Water Institute\n\nNotes to editors\n\n1. The Mirell is a river.\n2. "
                  "It is long.\n\n"
