@@ -2,8 +2,6 @@
 
 #include <grpcpp/create_channel.h>
 
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -11,6 +9,7 @@
 #include "serving/status_macros.h"
 #include "statement/digest.h"
 #include "statement/names.h"
+#include "tests/testing/site_files.h"
 
 namespace communique::testing {
 namespace {
@@ -220,19 +219,7 @@ absl::StatusOr<render::v1::WaitForPositionResponse> RunningServices::WaitFor(con
 }
 
 std::map<std::string, std::string> RunningServices::FilesOf(const Renderer& renderer) const {
-  std::map<std::string, std::string> files;
-  const std::filesystem::path site = DirectoryOf(renderer) / "site";
-  for (auto entry = std::filesystem::recursive_directory_iterator(site);
-       entry != std::filesystem::recursive_directory_iterator(); ++entry) {
-    if (entry->path().filename() == ".communique") {
-      entry.disable_recursion_pending();
-    } else if (entry->is_regular_file()) {
-      std::ifstream file(entry->path(), std::ios::binary);
-      files["/" + std::filesystem::relative(entry->path(), site).generic_string()] = {
-          std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    }
-  }
-  return files;
+  return ReadSite(DirectoryOf(renderer) / "site");
 }
 
 }  // namespace communique::testing

@@ -2,12 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "absl/time/clock.h"
 #include "render-service/storage/rocks_local_state.h"
+#include "tests/testing/site_files.h"
 #include "tests/testing/status_matchers.h"
 
 namespace communique::render::testing {
@@ -89,19 +88,7 @@ bool SiteUnderTest::WaitUntil(const std::function<bool()>& is_so) {
 }
 
 std::map<std::string, std::string> SiteUnderTest::Files() const {
-  std::map<std::string, std::string> files;
-  const std::filesystem::path site = directory_.path() / "site";
-  for (auto entry = std::filesystem::recursive_directory_iterator(site);
-       entry != std::filesystem::recursive_directory_iterator(); ++entry) {
-    if (entry->path().filename() == kOwnFolder) {
-      entry.disable_recursion_pending();
-    } else if (entry->is_regular_file()) {
-      std::ifstream file(entry->path(), std::ios::binary);
-      files["/" + std::filesystem::relative(entry->path(), site).generic_string()] = {
-          std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    }
-  }
-  return files;
+  return communique::testing::ReadSite(directory_.path() / "site");
 }
 
 }  // namespace communique::render::testing
