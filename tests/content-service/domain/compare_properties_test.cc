@@ -238,7 +238,9 @@ TEST(CompareProperties, TheDifferencesMakeTheNewAttachmentsOfTheOldOnes) {
 
 TEST(CompareProperties, WhatIsNotToldAsMovedStandsWhereItStood) {
   for (uint32_t seed = 0; seed < kRounds; ++seed) {
-    const auto [from, to] = RandomVersions(seed);
+    const Versions versions = RandomVersions(seed);
+    const v1::Content& from = versions.from;
+    const v1::Content& to = versions.to;
     std::map<std::string, std::string> anchor_before;
     std::set<std::string> elsewhere;
     const v1::Comparison comparison = CompareContents(from, to);
