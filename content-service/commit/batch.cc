@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "content-service/domain/decide.h"
@@ -18,8 +19,24 @@
 #include "rocksdb/write_batch.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
+#include "statement/names.h"
 
 namespace communique::content {
+namespace {
+
+// What the answer to a write of one statement is made from.
+std::shared_ptr<const FreshRows> FreshFor(const Touched& touched, uint64_t sequence, const RowChanges& rows,
+                                          const SharedBodies& bodies) {
+  const auto id = ParseStatementName(touched.resource);
+  const auto row = id.ok() ? rows.statements.find(*id) : rows.statements.end();
+  if (row == rows.statements.end()) return nullptr;
+  auto fresh = std::make_shared<FreshRows>(FreshRows{sequence, {}, bodies});
+  fresh->rows.statements.insert(*row);
+  fresh->rows.new_groups = rows.new_groups;
+  return fresh;
+}
+
+}  // namespace
 
 Batch::Batch(Database& database, Options options)
     : database_(database),
@@ -31,7 +48,7 @@ Batch::Batch(Database& database, Options options)
       writes_(std::make_unique<rocksdb::WriteBatch>()) {}
 Batch::~Batch() = default;
 
-absl::StatusOr<CommitOutcome> Batch::Decide(const Command& command) {
+absl::StatusOr<CommitOutcome> Batch::Decide(Command& command) {
   const Request request{command.actor, command.request_id, command.payload_hash};
   ASSIGN_OR_RETURN(const stored::v1::RequestRow* const earlier, FindRequest(request));
   if (earlier != nullptr) return Replay(request, *earlier);
@@ -44,7 +61,9 @@ absl::StatusOr<CommitOutcome> Batch::Decide(const Command& command) {
   Apply(database_, commit, decision.rows, *writes_);
   CommitOutcome outcome{commit.sequence, commit.public_position, std::move(decision.touched), false};
   KeepRequest(request, outcome, context.time);
-  state_.Add(commit.sequence, std::move(decision.rows), std::move(decision.bodies));
+  const auto bodies = std::make_shared<const std::vector<stored::v1::Body>>(std::move(decision.bodies));
+  outcome.touched.fresh = FreshFor(outcome.touched, commit.sequence, decision.rows, bodies);
+  state_.Add(commit.sequence, std::move(decision.rows), bodies);
   return outcome;
 }
 

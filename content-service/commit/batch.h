@@ -41,9 +41,9 @@ class Batch {
   Batch(Database& database, Options options);
   ~Batch();
 
-  // Decides a prepared command against the state as those before it leave it. The outcome holds once
-  // Write succeeds.
-  absl::StatusOr<CommitOutcome> Decide(const Command& command);
+  // Decides a prepared command against the state as those before it leave it, and takes texts out of it. The
+  // outcome holds once Write succeeds.
+  absl::StatusOr<CommitOutcome> Decide(Command& command);
   // The same of what makes no commit: its outcome has the sequence that the batch has come to.
   absl::StatusOr<CommitOutcome> Decide(const Upkeep& upkeep);
 

@@ -200,7 +200,7 @@ class Committer::Worker {
       if (NeedsOwnBatch(taken[begin]) && !batch.empty()) break;
       replies.emplace_back(
           std::move(taken[begin].callback),
-          std::visit([&](const auto& command) { return batch.Decide(command); }, taken[begin].command));
+          std::visit([&](auto& command) { return batch.Decide(command); }, taken[begin].command));
     }
     const bool commits = batch.commits() > 0;
     const absl::Status written = batch.empty() ? absl::OkStatus() : Write(batch);

@@ -42,11 +42,11 @@ stored::v1::CommandKind KindOf(const Transact&) { return stored::v1::COMMAND_KIN
 
 }  // namespace
 
-absl::StatusOr<Decision> Decide(const Command& command, const StateView& state, const Context& context) {
+absl::StatusOr<Decision> Decide(Command& command, const StateView& state, const Context& context) {
   const auto kind = std::visit([](const auto& action) { return KindOf(action); }, command.action);
   DecisionBuilder decision(command, kind, context);
   RETURN_IF_ERROR(
-      std::visit([&](const auto& action) { return DecideAction(action, state, decision); }, command.action));
+      std::visit([&](auto& action) { return DecideAction(action, state, decision); }, command.action));
   Decision decided = decision.Finish();
   RETURN_IF_ERROR(AddListEntries(state, context, decided));
   return decided;

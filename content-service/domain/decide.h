@@ -2,6 +2,7 @@
 #define COMMUNIQUE_CONTENT_SERVICE_DOMAIN_DECIDE_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "communique/content/v1/change.pb.h"
 #include "communique/stored/v1/record.pb.h"
 #include "content-service/domain/command.h"
+#include "content-service/domain/fresh_rows.h"
 #include "content-service/domain/row_changes.h"
 #include "content-service/domain/state_view.h"
 
@@ -33,6 +35,8 @@ struct Touched {
   // Of commands on signatories: the number of the first row, and how many.
   int64_t first_signatory = 0;
   int64_t signatory_count = 0;
+  // What the commit left of a statement that it wrote; null where an earlier call did it.
+  std::shared_ptr<const FreshRows> fresh = nullptr;
 };
 
 // What a commit is to write. Nothing of it is in the state yet.
@@ -52,8 +56,9 @@ struct Decision {
 // `state`. Errors are those of the API, with reason and what to do: NOT_FOUND; INVALID_ARGUMENT (no such
 // section or blob, a bad anchor); ALREADY_EXISTS ID_TAKEN, PATH_TAKEN, LANGUAGE_TAKEN; ABORTED
 // ETAG_MISMATCH; FAILED_PRECONDITION CHANGE_NOTE_REQUIRED, SECTION_NOT_EMPTY, SIGNING_CLOSED,
-// SIGNATORY_WITHDRAWN, SIGNATORY_ERASED, NOTHING_TO_CORRECT and those of NextStates.
-absl::StatusOr<Decision> Decide(const Command& command, const StateView& state, const Context& context);
+// SIGNATORY_WITHDRAWN, SIGNATORY_ERASED, NOTHING_TO_CORRECT and those of NextStates. Texts are taken out of
+// the action, so a command is decided once.
+absl::StatusOr<Decision> Decide(Command& command, const StateView& state, const Context& context);
 
 }  // namespace communique::content
 

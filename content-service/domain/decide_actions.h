@@ -8,8 +8,8 @@
 
 namespace communique::content {
 
-// One function a kind of action, with what Decide promises. Pure.
-absl::Status DecideAction(const CreateStatement& action, const StateView& state, DecisionBuilder& decision);
+// One function a kind of action, with what Decide promises. Pure. Texts may be taken out of the action.
+absl::Status DecideAction(CreateStatement& action, const StateView& state, DecisionBuilder& decision);
 absl::Status DecideAction(const UpdateStatement& action, const StateView& state, DecisionBuilder& decision);
 absl::Status DecideAction(const PublishStatement& action, const StateView& state, DecisionBuilder& decision);
 absl::Status DecideAction(const CancelSchedule& action, const StateView& state, DecisionBuilder& decision);

@@ -1,3 +1,4 @@
+#include <map>
 #include <string>
 #include <utility>
 
@@ -18,16 +19,17 @@ std::string SlugFromId(absl::string_view id) {
   return absl::StrCat("s-", id.substr(0, id.find_last_not_of('-') + 1));
 }
 
-absl::Status CheckIsNew(const StateView& state, const std::string& id, const std::string& group,
-                        const std::string& language) {
+absl::Status CheckIsNew(const StateView& state, const std::string& id) {
   ASSIGN_OR_RETURN(const auto existing, state.FindStatement(id));
-  if (existing.has_value()) {
-    return ErrorWithReason(
-        absl::StatusCode::kAlreadyExists, "ID_TAKEN",
-        absl::StrCat(StatementName(id), " is there already; choose another id, or update it"),
-        {{"resource", StatementName(id)}});
-  }
-  ASSIGN_OR_RETURN(const auto versions, state.FindGroup(group));
+  if (!existing.has_value()) return absl::OkStatus();
+  return ErrorWithReason(
+      absl::StatusCode::kAlreadyExists, "ID_TAKEN",
+      absl::StrCat(StatementName(id), " is there already; choose another id, or update it"),
+      {{"resource", StatementName(id)}});
+}
+
+absl::Status CheckLanguageIsFree(const std::map<std::string, stored::v1::GroupRow>& versions,
+                                 const std::string& group, const std::string& language) {
   const auto version = versions.find(language);
   if (version == versions.end()) return absl::OkStatus();
   const std::string holder = StatementName(version->second.statement());
@@ -54,16 +56,23 @@ stored::v1::StatementRow NewRow(const DecisionBuilder& decision, std::string gro
 
 }  // namespace
 
-absl::Status DecideAction(const CreateStatement& action, const StateView& state, DecisionBuilder& decision) {
+absl::Status DecideAction(CreateStatement& action, const StateView& state, DecisionBuilder& decision) {
+  // An id that is given here nobody can have: there is nothing to look for.
   const std::string id = action.id.empty() ? decision.NewId("statement") : action.id;
+  if (!action.id.empty()) RETURN_IF_ERROR(CheckIsNew(state, id));
   const std::string group = action.group.empty() ? decision.NewId("group") : action.group;
-  RETURN_IF_ERROR(CheckIsNew(state, id, group, action.language));
+  std::map<std::string, stored::v1::GroupRow> versions;
+  if (!action.group.empty()) {
+    ASSIGN_OR_RETURN(versions, state.FindGroup(group));
+    RETURN_IF_ERROR(CheckLanguageIsFree(versions, group, action.language));
+  }
+  ASSIGN_OR_RETURN(const auto siblings, StatementsOf(state, versions));
 
   stored::v1::Body body;
   v1::Content& content = *body.mutable_content();
-  content = action.content;
+  content = std::move(action.content);
   if (content.slug().empty()) content.set_slug(SlugFromId(id));
-  RETURN_IF_ERROR(CompleteContent(state, {id, group, {}, nullptr, "statement.draft.content"}, content));
+  RETURN_IF_ERROR(CompleteContent(state, {siblings, {}, nullptr, "statement.draft.content"}, content));
   const PathWanted wanted{"", PathOf(content, action.language), action.take_over_gone_path};
   RETURN_IF_ERROR(MovePathReservation(state, id, wanted, decision.rows()));
 
@@ -73,9 +82,10 @@ absl::Status DecideAction(const CreateStatement& action, const StateView& state,
   stored::v1::StatementEffect& effect = decision.TellStatement(kEditors, id, v1::CHANGE_REASON_CREATED);
   SetStates(effect, {}, row);
   effect.set_revision(1);
-  ASSIGN_OR_RETURN(const auto siblings, Siblings(state, group, id));
   TellSiblings(siblings, kEditors, decision);
 
+  decision.rows().new_statements.insert(id);
+  if (versions.empty()) decision.rows().new_groups.insert(group);
   stored::v1::GroupRow& version = decision.rows().groups[{group, action.language}];
   version.set_statement(id);
   version.set_sequence(decision.context().sequence);

@@ -65,7 +65,8 @@ absl::Status DecideAction(const UpdateStatement& action, const StateView& state,
   KeepErasedBlocks(previous, content);
   RETURN_IF_ERROR(CheckMerged(content));
   const auto* anchors = before.has_published_anchors() ? &before.published_anchors() : nullptr;
-  RETURN_IF_ERROR(CompleteContent(state, {action.id, before.group(), previous, anchors, "content"}, content));
+  ASSIGN_OR_RETURN(const auto siblings, Siblings(state, before.group(), action.id));
+  RETURN_IF_ERROR(CompleteContent(state, {siblings, previous, anchors, "content"}, content));
   const std::string old_path = PathOf(previous, before.language());
   const std::string path = PathOf(content, before.language());
   const PathWanted wanted{before.has_draft() ? old_path : "", path, action.take_over_gone_path};
@@ -83,10 +84,7 @@ absl::Status DecideAction(const UpdateStatement& action, const StateView& state,
       decision.TellStatement(kEditors, action.id, v1::CHANGE_REASON_UPDATED);
   SetStates(effect, before, row);
   effect.set_revision(row.revision());
-  if (told_by_siblings) {
-    ASSIGN_OR_RETURN(const auto siblings, Siblings(state, before.group(), action.id));
-    TellSiblings(siblings, kEditors, decision);
-  }
+  if (told_by_siblings) TellSiblings(siblings, kEditors, decision);
   decision.rows().statements[action.id] = std::move(row);
   decision.Touch({.resource = StatementName(action.id)});
   return absl::OkStatus();

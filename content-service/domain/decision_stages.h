@@ -22,11 +22,9 @@ class DecisionStages {
 
   // A stage has been decided.
   void EndStage() {
-    const auto& bodies = decision_.bodies();
-    const auto first_new = bodies.begin() + static_cast<std::ptrdiff_t>(bodies_);
-    state_.Add(decision_.context().sequence, std::exchange(decision_.rows(), {}), {first_new, bodies.end()},
-               static_cast<uint32_t>(bodies_));
-    bodies_ = bodies.size();
+    const auto bodies = std::make_shared<const std::vector<stored::v1::Body>>(decision_.bodies());
+    state_.Add(decision_.context().sequence, std::exchange(decision_.rows(), {}), bodies, bodies_);
+    bodies_ = bodies->size();
   }
 
   // After the last stage: the decision has the rows of all of them.

@@ -81,8 +81,7 @@ absl::StatusOr<AnchorHistory> ReadAnchorHistory(const StateView& state, const Dr
     const auto& anchors = body.published_anchors().anchors();
     history.published.insert(anchors.begin(), anchors.end());
   }
-  ASSIGN_OR_RETURN(const auto siblings, Siblings(state, draft.group, draft.id));
-  for (const auto& [id, row] : siblings) {
+  for (const auto& [id, row] : draft.siblings) {
     const stored::v1::BodyRef* newest = NewestContentRef(row);
     if (newest == nullptr) continue;
     ASSIGN_OR_RETURN(const v1::Content content, ReadContent(state, *newest));
@@ -144,13 +143,18 @@ absl::Status CheckPathIsFree(const StateView& state, absl::string_view id, const
 absl::StatusOr<std::map<std::string, stored::v1::StatementRow>> Siblings(const StateView& state,
                                                                          absl::string_view group,
                                                                          absl::string_view own_id) {
-  std::map<std::string, stored::v1::StatementRow> siblings;
-  ASSIGN_OR_RETURN(const auto versions, state.FindGroup(group));
+  ASSIGN_OR_RETURN(auto versions, state.FindGroup(group));
+  std::erase_if(versions, [&](const auto& version) { return version.second.statement() == own_id; });
+  return StatementsOf(state, versions);
+}
+
+absl::StatusOr<std::map<std::string, stored::v1::StatementRow>> StatementsOf(
+    const StateView& state, const std::map<std::string, stored::v1::GroupRow>& versions) {
+  std::map<std::string, stored::v1::StatementRow> statements;
   for (const auto& [language, version] : versions) {
-    if (version.statement() == own_id) continue;
-    ASSIGN_OR_RETURN(siblings[version.statement()], GetStatementRow(state, version.statement()));
+    ASSIGN_OR_RETURN(statements[version.statement()], GetStatementRow(state, version.statement()));
   }
-  return siblings;
+  return statements;
 }
 
 absl::Status CompleteContent(const StateView& state, const DraftOf& draft, v1::Content& content) {

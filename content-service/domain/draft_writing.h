@@ -20,10 +20,14 @@ absl::StatusOr<std::map<std::string, stored::v1::StatementRow>> Siblings(const S
                                                                          absl::string_view group,
                                                                          absl::string_view own_id);
 
-// Which statement a content is of, and what it had before.
+// The same of the versions of a group, all of them.
+absl::StatusOr<std::map<std::string, stored::v1::StatementRow>> StatementsOf(
+    const StateView& state, const std::map<std::string, stored::v1::GroupRow>& versions);
+
+// What stands beside and before a content.
 struct DraftOf {
-  std::string id;
-  std::string group;
+  // Outlive it.
+  const std::map<std::string, stored::v1::StatementRow>& siblings;
   // The content of the revision before; empty for the first.
   v1::Content previous;
   // A PublishedAnchors; null before the first edition.

@@ -45,14 +45,11 @@ class Adder {
                         before->has_first_publish_time() != after.has_first_publish_time();
     if (!is_new) return absl::OkStatus();
     // A statement whose only draft was discarded still has its place in every order.
-    v1::Content content;
-    if (now != nullptr) {
-      ASSIGN_OR_RETURN(content, Read(*now));
-    }
     Put(ListKey::kSection, view == v1::VIEW_EDITORIAL ? NewestSection(after) : LiveEdition(after)->section());
-    Put(ListKey::kPublishDate, PublishDate(after, content));
-    decision_.rows.list_entries.merge(TitleEntries(view, id_, content.title()));
-    return absl::OkStatus();
+    if (now == nullptr) return Put(after, v1::Content());
+    if (now->sequence() == context_.sequence) return Put(after, decision_.bodies[now->index()].content());
+    ASSIGN_OR_RETURN(const v1::Content content, ReadContent(state_, *now));
+    return Put(after, content);
   }
 
  private:
@@ -60,9 +57,11 @@ class Adder {
     decision_.rows.list_entries.insert({view_, key, std::move(value), id_});
   }
 
-  absl::StatusOr<v1::Content> Read(const stored::v1::BodyRef& ref) const {
-    if (ref.sequence() == context_.sequence) return decision_.bodies[ref.index()].content();
-    return ReadContent(state_, ref);
+  // What is found by the content.
+  absl::Status Put(const StatementRow& after, const v1::Content& content) {
+    Put(ListKey::kPublishDate, PublishDate(after, content));
+    decision_.rows.list_entries.merge(TitleEntries(view_, id_, content.title()));
+    return absl::OkStatus();
   }
 
   const StateView& state_;
@@ -85,7 +84,10 @@ std::set<ListEntry> TitleEntries(v1::View view, absl::string_view statement, abs
 
 absl::Status AddListEntries(const StateView& state, const Context& context, Decision& decision) {
   for (const auto& [id, after] : decision.rows.statements) {
-    ASSIGN_OR_RETURN(const std::optional<StatementRow> before, state.FindStatement(id));
+    std::optional<StatementRow> before;
+    if (!decision.rows.new_statements.contains(id)) {
+      ASSIGN_OR_RETURN(before, state.FindStatement(id));
+    }
     Adder adder(state, context, id, decision);
     RETURN_IF_ERROR(adder.Add(v1::VIEW_EDITORIAL, before.has_value() ? &*before : nullptr, after));
     if (after.editions().empty()) continue;

@@ -13,8 +13,8 @@ void Overwrite(Map& into, Map& from) {
 
 }  // namespace
 
-void OverlayStateView::Add(uint64_t sequence, RowChanges rows, std::vector<stored::v1::Body> bodies,
-                           uint32_t first_body) {
+void OverlayStateView::Add(uint64_t sequence, RowChanges rows, const SharedBodies& bodies,
+                           size_t first_body) {
   Overwrite(rows_.statements, rows.statements);
   Overwrite(rows_.sections, rows.sections);
   rows_.list_entries.merge(rows.list_entries);
@@ -27,10 +27,16 @@ void OverlayStateView::Add(uint64_t sequence, RowChanges rows, std::vector<store
   Overwrite(rows_.public_blobs, rows.public_blobs);
   Overwrite(rows_.blob_references, rows.blob_references);
   Overwrite(rows_.schedules, rows.schedules);
-  for (auto& [key, body] : rows.redacted) bodies_.insert_or_assign(key, std::move(body));
+  rows_.new_statements.merge(rows.new_statements);
+  rows_.new_groups.merge(rows.new_groups);
+  for (auto& [key, body] : rows.redacted) {
+    bodies_.insert_or_assign(key, std::make_shared<const stored::v1::Body>(std::move(body)));
+  }
   rows_.erased_files.merge(rows.erased_files);
-  uint32_t index = first_body;
-  for (stored::v1::Body& body : bodies) bodies_[{sequence, index++}] = std::move(body);
+  if (bodies == nullptr) return;
+  for (size_t index = first_body; index < bodies->size(); ++index) {
+    bodies_[{sequence, static_cast<uint32_t>(index)}] = {bodies, &(*bodies)[index]};
+  }
 }
 
 StateView::Found<stored::v1::StatementRow> OverlayStateView::FindStatement(absl::string_view id) const {
@@ -76,7 +82,10 @@ StateView::Found<stored::v1::PathRow> OverlayStateView::FindPath(absl::string_vi
 
 absl::StatusOr<std::map<std::string, stored::v1::GroupRow>> OverlayStateView::FindGroup(
     absl::string_view group) const {
-  ASSIGN_OR_RETURN(auto versions, base_.FindGroup(group));
+  std::map<std::string, stored::v1::GroupRow> versions;
+  if (!rows_.new_groups.contains(group)) {
+    ASSIGN_OR_RETURN(versions, base_.FindGroup(group));
+  }
   for (auto row = rows_.groups.lower_bound({std::string(group), ""});
        row != rows_.groups.end() && row->first.first == group; ++row) {
     versions[row->first.second] = row->second;
@@ -137,7 +146,7 @@ StateView::Found<stored::v1::ScheduleRow> OverlayStateView::FindSchedule(
 
 absl::StatusOr<stored::v1::Body> OverlayStateView::ReadBody(const stored::v1::BodyRef& ref) const {
   const auto found = bodies_.find({ref.sequence(), ref.index()});
-  if (found != bodies_.end()) return found->second;
+  if (found != bodies_.end()) return *found->second;
   return base_.ReadBody(ref);
 }
 

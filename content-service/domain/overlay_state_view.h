@@ -1,15 +1,17 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_DOMAIN_OVERLAY_STATE_VIEW_H_
 #define COMMUNIQUE_CONTENT_SERVICE_DOMAIN_OVERLAY_STATE_VIEW_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
-#include "content-service/domain/decide.h"
+#include "content-service/domain/fresh_rows.h"
 #include "content-service/domain/row_changes.h"
 #include "content-service/domain/state_view.h"
 
@@ -21,9 +23,9 @@ class OverlayStateView final : public StateView {
  public:
   explicit OverlayStateView(const StateView& base) : base_(base) {}
 
-  // Takes over what the decision made with `sequence` leaves behind; the first of the bodies has the number
-  // `first_body` in it.
-  void Add(uint64_t sequence, RowChanges rows, std::vector<stored::v1::Body> bodies, uint32_t first_body = 0);
+  // Takes over what the decision made with `sequence` leaves behind; of the bodies those from `first_body`
+  // on.
+  void Add(uint64_t sequence, RowChanges rows, const SharedBodies& bodies, size_t first_body = 0);
   // All rows that were added. Of no use as a state from then on.
   RowChanges TakeRows() { return std::move(rows_); }
 
@@ -56,7 +58,7 @@ class OverlayStateView final : public StateView {
   RowChanges rows_;
   std::set<std::string> forgotten_blobs_;
   // By (sequence, index).
-  std::map<std::pair<uint64_t, uint32_t>, stored::v1::Body> bodies_;
+  std::map<std::pair<uint64_t, uint32_t>, std::shared_ptr<const stored::v1::Body>> bodies_;
 };
 
 }  // namespace communique::content

@@ -38,6 +38,9 @@ struct RowChanges {
   // By (publish time, id); nothing for one that no longer stands.
   std::map<std::pair<absl::Time, std::string>, std::optional<stored::v1::ScheduleRow>> schedules;
   std::set<ListEntry> list_entries;
+  // Ids of statements and of groups that these commits begin: nothing of them was there before.
+  std::set<std::string, std::less<>> new_statements;
+  std::set<std::string, std::less<>> new_groups;
   // By (sequence, index): what erasing leaves of bodies of earlier commits.
   std::map<std::pair<uint64_t, uint32_t>, stored::v1::Body> redacted;
   // Entries with words of an erased title.

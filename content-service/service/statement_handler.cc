@@ -24,7 +24,7 @@ StatementHandler::StatementHandler(const ContentStore& store, const HistoryStore
 absl::Status StatementHandler::ReadTouched(const Touched& touched, ReadAt at,
                                            v1::Statement& statement) const {
   ASSIGN_OR_RETURN(const std::string id, ParseStatementName(touched.resource));
-  ASSIGN_OR_RETURN(statement, store_.GetStatement(id, at));
+  ASSIGN_OR_RETURN(statement, store_.GetFreshStatement(id, at, touched.fresh.get()));
   return absl::OkStatus();
 }
 

@@ -13,6 +13,7 @@
 #include "communique/content/v1/statement.pb.h"
 #include "communique/content/v1/view.pb.h"
 #include "content-service/domain/chain.h"
+#include "content-service/domain/fresh_rows.h"
 #include "content-service/storage/statement_query.h"
 #include "statement/position.h"
 
@@ -76,6 +77,9 @@ class ContentStore {
   virtual const std::string& Epoch() const = 0;
 
   virtual absl::StatusOr<v1::Statement> GetStatement(absl::string_view id, ReadAt at) const = 0;
+  // The same just after a commit, without reading again what is fresh from it; null for nothing.
+  virtual absl::StatusOr<v1::Statement> GetFreshStatement(absl::string_view id, ReadAt at,
+                                                          const FreshRows* fresh) const = 0;
 
   // INVALID_ARGUMENT, reason BAD_PAGE_TOKEN: query.after is none.
   virtual absl::StatusOr<StatementPage> ListStatements(const StatementQuery& query, ReadAt at) const = 0;

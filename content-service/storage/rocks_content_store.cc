@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "content-service/domain/messages.h"
+#include "content-service/domain/overlay_state_view.h"
 #include "content-service/domain/section_tree.h"
 #include "content-service/domain/stored_statement.h"
 #include "content-service/storage/blob_rows.h"
@@ -22,8 +23,11 @@
 
 namespace communique::content {
 
-absl::StatusOr<v1::Statement> RocksContentStore::GetStatement(absl::string_view id, ReadAt at) const {
-  const RocksStateView state = StateOf(database_, at);
+absl::StatusOr<v1::Statement> RocksContentStore::GetFreshStatement(absl::string_view id, ReadAt at,
+                                                                   const FreshRows* fresh) const {
+  const RocksStateView stored = StateOf(database_, at);
+  OverlayStateView state(stored);
+  if (fresh != nullptr) state.Add(fresh->sequence, fresh->rows, fresh->bodies);
   ASSIGN_OR_RETURN(const stored::v1::StatementRow row, VisibleRow(state, id, at.view));
   return StatementMessage(state, id, row, at.view, Detail::kWhole);
 }

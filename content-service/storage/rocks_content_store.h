@@ -18,7 +18,11 @@ class RocksContentStore final : public ContentStore {
   ChainEnd Head() const override { return database_.head().Get(); }
   const std::string& Epoch() const override { return database_.epoch(); }
 
-  absl::StatusOr<v1::Statement> GetStatement(absl::string_view id, ReadAt at) const override;
+  absl::StatusOr<v1::Statement> GetStatement(absl::string_view id, ReadAt at) const override {
+    return GetFreshStatement(id, at, nullptr);
+  }
+  absl::StatusOr<v1::Statement> GetFreshStatement(absl::string_view id, ReadAt at,
+                                                  const FreshRows* fresh) const override;
   absl::StatusOr<StatementPage> ListStatements(const StatementQuery& query, ReadAt at) const override;
   absl::StatusOr<Page<v1::Signatory>> ListSignatories(absl::string_view statement, SignatoryPlace after,
                                                       int limit, ReadAt at) const override;

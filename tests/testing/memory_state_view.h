@@ -75,7 +75,8 @@ class MemoryStore {
     absl::StatusOr<content::Decision> decision = content::Decide(command, state, context);
     if (!decision.ok()) return decision;
     content::Seal(*decision, end);
-    state.Add(end.sequence, decision->rows, decision->bodies);
+    state.Add(end.sequence, decision->rows,
+              std::make_shared<const std::vector<stored::v1::Body>>(decision->bodies));
     now += absl::Seconds(1);
     return decision;
   }

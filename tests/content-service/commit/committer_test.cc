@@ -6,10 +6,12 @@
 #include <atomic>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/synchronization/blocking_counter.h"
 #include "absl/synchronization/notification.h"
+#include "statement/names.h"
 #include "tests/testing/commands.h"
 #include "tests/testing/failing_disk.h"
 #include "tests/testing/refused.h"
@@ -25,6 +27,8 @@ using ::communique::testing::IsOk;
 using ::communique::testing::MakeSection;
 using ::communique::testing::MakeStatement;
 using ::communique::testing::Refused;
+using ::communique::testing::Retitle;
+using ::communique::testing::SignWith;
 using ::communique::testing::StatusIs;
 using ::communique::testing::StoreUnderTest;
 
@@ -105,6 +109,34 @@ TEST(Committer, ARequestIsAnsweredAsBeforeAlsoAfterARestart) {
   const Command other{
       CreateStatement{"", "", "en", ContentOf("Other")}, "bob", "r-1", std::string(32, 'x'), "", false};
   EXPECT_OK(store.committer().SubmitAndWait(other)) << "each caller has request ids of its own";
+}
+
+// What is answered right after a commit is made from what it wrote, without reading that again.
+TEST(Committer, WhatIsAnsweredIsWhatIsStored) {
+  StoreUnderTest store;
+  ASSERT_OK(store.Do(MakeSection("press")));
+  int answers = 0;
+  const auto expect_same = [&](Action action) {
+    ASSERT_OK_AND_ASSIGN(const CommitOutcome outcome,
+                         store.committer().SubmitAndWait({std::move(action), "alice", "", "", "", false}));
+    ASSERT_NE(outcome.touched.fresh, nullptr);
+    ASSERT_OK_AND_ASSIGN(const std::string id, ParseStatementName(outcome.touched.resource));
+    const ReadAt at{v1::VIEW_EDITORIAL, outcome.sequence};
+    ASSERT_OK_AND_ASSIGN(const v1::Statement answered,
+                         store.store().GetFreshStatement(id, at, outcome.touched.fresh.get()));
+    ASSERT_OK_AND_ASSIGN(const v1::Statement stored, store.store().GetStatement(id, at));
+    EXPECT_EQ(answered.ShortDebugString(), stored.ShortDebugString());
+    ++answers;
+  };
+  expect_same(CreateStatement{"", "", "en", ContentOf("A title")});
+  expect_same(MakeStatement("first", "First"));
+  expect_same(MakeStatement("zweite", "Zweite", "de", "group-first"));
+  expect_same(PublishStatement{{{"first", store.EtagOf("first")}}});
+  expect_same(Retitle("first", store.EtagOf("first"), "Another"));
+  expect_same(PublishStatement{{{"first", store.EtagOf("first")}, {"zweite", store.EtagOf("zweite")}}});
+  expect_same(SignWith("first", {"One", "Two"}));
+  expect_same(WithdrawStatement{{"first", store.EtagOf("first")}, "It was wrong."});
+  EXPECT_EQ(answers, 8);
 }
 
 TEST(Committer, AFullDiskRefusesUntilThereIsRoomAndStoresNothingByHalf) {

@@ -31,6 +31,10 @@ class FakeContentStore final : public ContentStore {
   }
 
   absl::StatusOr<v1::Statement> GetStatement(absl::string_view, ReadAt) const override { return Unused(); }
+  absl::StatusOr<v1::Statement> GetFreshStatement(absl::string_view, ReadAt,
+                                                  const FreshRows*) const override {
+    return Unused();
+  }
   absl::StatusOr<StatementPage> ListStatements(const StatementQuery&, ReadAt) const override {
     return Unused();
   }
