@@ -6,6 +6,7 @@
 #include "content-service/storage/view_counts.h"
 #include "rocksdb/cache.h"
 #include "rocksdb/filter_policy.h"
+#include "rocksdb/slice_transform.h"
 #include "rocksdb/table.h"
 
 namespace communique::content {
@@ -42,6 +43,10 @@ rocksdb::ColumnFamilyOptions OptionsOf(Family family, const std::shared_ptr<rock
   if (family == Family::kBlobChunks) return ChunkOptions(cache);
   rocksdb::ColumnFamilyOptions options = RowOptions(cache);
   if (family == Family::kViews) options.merge_operator = MakeViewCounter();
+  if (family == Family::kListIndex) {
+    // Of each view and kind of key the place of the last entry is kept: those by time always come behind it.
+    options.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(2));
+  }
   return options;
 }
 
@@ -54,7 +59,7 @@ rocksdb::DBOptions StoreOptions() {
   options.max_background_jobs = 2;
   // Bounds the memory of all write buffers, and how much log a start has to read.
   options.db_write_buffer_size = 128 * kMiB;
-  options.max_total_wal_size = 256 * kMiB;
+  options.max_total_wal_size = 64 * kMiB;
   // RocksDB's own text log; ours says what matters.
   options.keep_log_file_num = 3;
   options.max_log_file_size = 4 * kMiB;
