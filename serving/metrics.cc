@@ -33,18 +33,38 @@ Metrics::Metrics()
                    .Help("Duration of ended unary calls, by method.")
                    .Register(*registry_)) {}
 
-void Metrics::RpcStarted(absl::string_view method) {
-  open_calls_.Add({{"method", std::string(method)}}).Increment();
+Metrics::Rpcs::Rpcs(Metrics& metrics, absl::string_view method)
+    : metrics_(metrics), method_(method), open_(metrics.open_calls_.Add({{"method", std::string(method)}})) {}
+
+void Metrics::Rpcs::Started() { open_.Increment(); }
+
+void Metrics::Rpcs::Ended(grpc::StatusCode code, absl::Duration duration, bool is_unary) {
+  open_.Decrement();
+  // A code that gRPC does not know is UNKNOWN, as CodeName has it.
+  const auto index = static_cast<size_t>(code) < by_code_.size() ? static_cast<size_t>(code)
+                                                                 : size_t{grpc::StatusCode::UNKNOWN};
+  prometheus::Counter* counter = by_code_[index];
+  if (counter == nullptr) {
+    counter = &metrics_.calls_.Add({{"method", method_}, {"code", std::string(CodeName(code))}});
+    by_code_[index] = counter;
+  }
+  counter->Increment();
+  if (!is_unary) return;
+  prometheus::Histogram* seconds = seconds_;
+  if (seconds == nullptr) {
+    seconds = &metrics_.seconds_.Add({{"method", method_}}, SecondsBuckets());
+    seconds_ = seconds;
+  }
+  seconds->Observe(absl::ToDoubleSeconds(duration));
 }
 
-void Metrics::RpcEnded(absl::string_view method, grpc::StatusCode code, absl::Duration duration,
-                       bool is_unary) {
-  const std::string name(method);
-  open_calls_.Add({{"method", name}}).Decrement();
-  calls_.Add({{"method", name}, {"code", std::string(CodeName(code))}}).Increment();
-  if (is_unary) {
-    seconds_.Add({{"method", name}}, SecondsBuckets()).Observe(absl::ToDoubleSeconds(duration));
+Metrics::Rpcs& Metrics::RpcsOf(absl::string_view method) {
+  absl::MutexLock lock(&mutex_);
+  auto known = rpcs_.find(method);
+  if (known == rpcs_.end()) {
+    known = rpcs_.emplace(std::string(method), std::unique_ptr<Rpcs>(new Rpcs(*this, method))).first;
   }
+  return *known->second;
 }
 
 absl::StatusOr<std::unique_ptr<MetricsServer>> MetricsServer::Start(const std::string& listen,

@@ -9,11 +9,16 @@
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 
+#include <array>
+#include <atomic>
+#include <map>
 #include <memory>
 #include <string>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 
 namespace communique::serving {
@@ -24,9 +29,26 @@ class Metrics {
  public:
   Metrics();
 
-  void RpcStarted(absl::string_view method);
-  // `duration` goes into the histogram of unary calls; a stream's length says nothing.
-  void RpcEnded(absl::string_view method, grpc::StatusCode code, absl::Duration duration, bool is_unary);
+  // Of the calls of one method. Thread-safe.
+  class Rpcs {
+   public:
+    void Started();
+    // `duration` goes into the histogram of unary calls; a stream's length says nothing.
+    void Ended(grpc::StatusCode code, absl::Duration duration, bool is_unary);
+
+   private:
+    friend class Metrics;
+    Rpcs(Metrics& metrics, absl::string_view method);
+
+    Metrics& metrics_;
+    const std::string method_;
+    prometheus::Gauge& open_;
+    // Looked up when first needed: only what happened is shown.
+    std::array<std::atomic<prometheus::Counter*>, 17> by_code_ = {};
+    std::atomic<prometheus::Histogram*> seconds_ = nullptr;
+  };
+  // Lives as long as this.
+  Rpcs& RpcsOf(absl::string_view method);
 
   // For further metrics of a service, with the same rule for labels.
   const std::shared_ptr<prometheus::Registry>& registry() const { return registry_; }
@@ -36,6 +58,8 @@ class Metrics {
   prometheus::Family<prometheus::Counter>& calls_;
   prometheus::Family<prometheus::Gauge>& open_calls_;
   prometheus::Family<prometheus::Histogram>& seconds_;
+  absl::Mutex mutex_;
+  std::map<std::string, std::unique_ptr<Rpcs>, std::less<>> rpcs_ ABSL_GUARDED_BY(mutex_);
 };
 
 // Serves GET /metrics over plain HTTP until destroyed.

@@ -28,8 +28,8 @@ class RpcInterceptor : public grpc::experimental::Interceptor {
       : method_(info.method()),
         is_unary_(info.type() == ServerRpcInfo::Type::UNARY),
         log_(log),
-        metrics_(metrics) {
-    metrics_.RpcStarted(method_);
+        rpcs_(metrics.RpcsOf(method_)) {
+    rpcs_.Started();
   }
 
   ~RpcInterceptor() override {
@@ -57,7 +57,7 @@ class RpcInterceptor : public grpc::experimental::Interceptor {
     }
     ended_ = true;
     const absl::Duration duration = absl::Now() - start_;
-    metrics_.RpcEnded(method_, status.error_code(), duration, is_unary_);
+    rpcs_.Ended(status.error_code(), duration, is_unary_);
     const absl::string_view code = CodeName(status.error_code());
     const double milliseconds = absl::ToDoubleMilliseconds(duration);
     if (status.ok()) {
@@ -84,7 +84,7 @@ class RpcInterceptor : public grpc::experimental::Interceptor {
   const std::string method_;
   const bool is_unary_;
   const Log& log_;
-  Metrics& metrics_;
+  Metrics::Rpcs& rpcs_;
   const absl::Time start_ = absl::Now();
   std::string request_id_;
   std::string traceparent_;
