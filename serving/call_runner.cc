@@ -6,6 +6,13 @@
 #include "serving/grpc_status.h"
 
 namespace communique::serving {
+namespace {
+
+CallRunner::Reply ReplyOf(grpc::ServerUnaryReactor* reactor) {
+  return [reactor](const absl::Status& status) { reactor->Finish(ToGrpcStatus(status)); };
+}
+
+}  // namespace
 
 absl::StatusOr<Caller> CallRunner::Check(const grpc::CallbackServerContext& context, absl::string_view method,
                                          content::v1::View view) const {
@@ -19,10 +26,19 @@ grpc::ServerUnaryReactor* CallRunner::Run(grpc::CallbackServerContext* context, 
       [work = std::move(work)](const Caller& caller, const Reply& reply) mutable { reply(work(caller)); });
 }
 
+grpc::ServerUnaryReactor* CallRunner::RunHere(grpc::CallbackServerContext* context, absl::string_view method,
+                                              content::v1::View view, AsyncWork work) const {
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  const Reply reply = ReplyOf(reactor);
+  const absl::StatusOr<Caller> caller = Check(*context, method, view);
+  caller.ok() ? work(*caller, reply) : reply(caller.status());
+  return reactor;
+}
+
 grpc::ServerUnaryReactor* CallRunner::RunAsync(grpc::CallbackServerContext* context, absl::string_view method,
                                                content::v1::View view, AsyncWork work) const {
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-  const auto reply = [reactor](const absl::Status& status) { reactor->Finish(ToGrpcStatus(status)); };
+  const Reply reply = ReplyOf(reactor);
   absl::StatusOr<Caller> caller = Check(*context, method, view);
   if (!caller.ok()) {
     reply(caller.status());

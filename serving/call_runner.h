@@ -37,6 +37,10 @@ class CallRunner {
   grpc::ServerUnaryReactor* RunAsync(grpc::CallbackServerContext* context, absl::string_view method,
                                      content::v1::View view, AsyncWork work) const;
 
+  // The same on the calling thread, which is gRPC's: for work that is short and never waits.
+  grpc::ServerUnaryReactor* RunHere(grpc::CallbackServerContext* context, absl::string_view method,
+                                    content::v1::View view, AsyncWork work) const;
+
   // The check alone, for streams.
   absl::StatusOr<Caller> Check(const grpc::CallbackServerContext& context, absl::string_view method,
                                content::v1::View view = content::v1::VIEW_PUBLIC) const;

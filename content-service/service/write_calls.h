@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_SERVICE_WRITE_CALLS_H_
 #define COMMUNIQUE_CONTENT_SERVICE_SERVICE_WRITE_CALLS_H_
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <utility>
@@ -48,7 +49,9 @@ class WriteCalls {
                                      const std::function<absl::StatusOr<Action>()>& make_action,
                                      const LaterAnswer& answer) const {
     const std::string name(method);
-    return runner_.RunAsync(
+    const auto run = request->ByteSizeLong() <= kMostBytesHere ? &serving::CallRunner::RunHere
+                                                               : &serving::CallRunner::RunAsync;
+    return (runner_.*run)(
         context, method, v1::VIEW_UNSPECIFIED,
         [=, this](const serving::Caller& caller, const serving::CallRunner::Reply& reply) {
           absl::StatusOr<Action> action = make_action();
@@ -91,6 +94,9 @@ class WriteCalls {
   }
 
  private:
+  // To check a short text takes less time than to wake another thread for it.
+  static constexpr size_t kMostBytesHere = size_t{16} << 10;
+
   const serving::CallRunner& runner_;
   const ContentStore& store_;
   Committer& committer_;
