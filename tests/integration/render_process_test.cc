@@ -99,7 +99,7 @@ TEST(RenderProcess, AnErasedTextIsInNoFileOfBothServicesAndAWordStandsInItsPlace
   ASSERT_TRUE(services.StartRenderer(renderer)) << renderer.process->Err();
   ASSERT_OK(services.CreateSection("press"));
   ASSERT_OK(services.Publish("one", "Clean rivers for all"));
-  ASSERT_OK_AND_ASSIGN(std::string position, services.Sign("one", "Xylophena Quarterstaff"));
+  ASSERT_OK_AND_ASSIGN(std::string position, services.Sign("one", {"Xylophena Quarterstaff"}));
   ASSERT_OK(RunningServices::WaitFor(renderer, position));
   const std::vector<std::string> secrets = {"Xylophena Quarterstaff", "The text of Clean rivers"};
   for (const std::string& secret : secrets) {
@@ -127,6 +127,34 @@ TEST(RenderProcess, AnErasedTextIsInNoFileOfBothServicesAndAWordStandsInItsPlace
   ASSERT_OK(RunningServices::WaitFor(fresh, position));
   EXPECT_EQ(files, services.FilesOf(fresh));
   ASSERT_THAT(files, Contains(Key(address + "statement.pdf")));
+}
+
+TEST(RenderProcess, AListOfTenThousandIsOnThePageAndInThePdf) {
+  RunningServices services;
+  RunningServices::Renderer renderer{.name = "render"};
+  ASSERT_TRUE(services.StartContent()) << services.content().Err();
+  ASSERT_TRUE(services.StartRenderer(renderer)) << renderer.process->Err();
+  ASSERT_OK(services.CreateSection("press"));
+  ASSERT_OK(services.Publish("one", "Clean rivers for all"));
+  std::string position;
+  for (int call = 0; call < 10; ++call) {
+    std::vector<std::string> names;
+    for (int row = 1; row <= 1'000; ++row) {
+      names.push_back(absl::StrCat("Union of the Bank ", 1'000 * call + row, "."));
+    }
+    ASSERT_OK_AND_ASSIGN(position, services.Sign("one", names));
+  }
+  ASSERT_OK_AND_ASSIGN(const auto waited, RunningServices::WaitFor(renderer, position));
+  EXPECT_THAT(waited.failures(), IsEmpty()) << waited.ShortDebugString();
+  const auto files = services.FilesOf(renderer);
+  const std::string address = "/en/press/clean-rivers-for-all/";
+  for (const char* file : {"index.html", "statement.txt", "statement.json"}) {
+    for (const char* name : {"Bank 1.", "Bank 4711.", "Bank 10000."}) {
+      EXPECT_THAT(files.at(address + file), HasSubstr(name)) << file;
+    }
+  }
+  EXPECT_THAT(files.at(address + "index.html"), HasSubstr(R"(<span class="count">(10000)</span>)"));
+  EXPECT_THAT(files, Contains(Key(address + "statement-100.png")));
 }
 
 TEST(RenderProcess, KilledAtAnyMomentItEndsInTheSameBytesAsOneThatNeverWas) {

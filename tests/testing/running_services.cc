@@ -165,11 +165,14 @@ absl::StatusOr<std::string> RunningServices::Restore(const std::string& id) {
   return done.position();
 }
 
-absl::StatusOr<std::string> RunningServices::Sign(const std::string& id, const std::string& organisation) {
+absl::StatusOr<std::string> RunningServices::Sign(const std::string& id,
+                                                  const std::vector<std::string>& organisations) {
   content::v1::AddSignatoriesRequest request;
   request.set_parent(StatementName(id));
   request.set_although_closed(true);
-  request.add_signatories()->mutable_organisation()->set_name(organisation);
+  for (const std::string& organisation : organisations) {
+    request.add_signatories()->mutable_organisation()->set_name(organisation);
+  }
   ASSIGN_OR_RETURN(const auto done,
                    Call(*statements_, &content::v1::StatementService::Stub::AddSignatories, request));
   return done.position();

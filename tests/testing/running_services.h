@@ -52,7 +52,7 @@ class RunningServices {
   absl::StatusOr<std::string> Withdraw(const std::string& id, const std::string& reason);
   absl::StatusOr<std::string> Remove(const std::string& id, const std::string& reason);
   absl::StatusOr<std::string> Restore(const std::string& id);
-  absl::StatusOr<std::string> Sign(const std::string& id, const std::string& organisation);
+  absl::StatusOr<std::string> Sign(const std::string& id, const std::vector<std::string>& organisations);
   // A block by its anchor, or a row of the list by its number.
   absl::StatusOr<std::string> EraseBlock(const std::string& id, const std::string& anchor);
   absl::StatusOr<std::string> EraseSignatory(const std::string& id, int64_t number);
