@@ -11,22 +11,43 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/exit_code.h"
+#include "serving/status_macros.h"
 
 namespace communique::cli {
+namespace {
 
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+// Gives `read` the bytes of a file, or of standard input.
+absl::Status WithStream(const std::string& path, const std::function<void(std::istream&)>& read) {
+  if (path == "-") {
+    read(std::cin);
+    return absl::OkStatus();
+  }
   std::error_code is_no_directory;
   if (std::filesystem::is_directory(path, is_no_directory)) {
     return UsageError(absl::StrCat(path, " is a folder; name a file"));
   }
   errno = 0;
   std::ifstream file(path, std::ios::binary);
-  std::string bytes(std::istreambuf_iterator<char>(file), {});
+  if (file.is_open()) read(file);
   if (!file.is_open() || file.bad()) {
     return UsageError(absl::StrCat("cannot read ", path, ": ", std::strerror(errno)));
   }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> ReadFile(const std::string& path) {
+  std::string bytes;
+  RETURN_IF_ERROR(WithStream(
+      path, [&](std::istream& stream) { bytes.assign(std::istreambuf_iterator<char>(stream), {}); }));
   return bytes;
+}
+
+absl::Status ForEachLine(const std::string& path, const std::function<void(const std::string&)>& visit) {
+  return WithStream(path, [&](std::istream& stream) {
+    for (std::string line; std::getline(stream, line);) visit(line);
+  });
 }
 
 absl::Status WriteFile(const std::string& path, const std::function<absl::Status(std::ostream&)>& write) {
