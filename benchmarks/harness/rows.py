@@ -5,7 +5,7 @@ import re
 import subprocess
 import tempfile
 
-from harness.servers import Content, Etcd
+from harness.servers import Content, Etcd, synced_writes
 
 HIGHER, LOWER = "higher", "lower"
 SYNCED = "both sync each commit to the disk"
@@ -13,9 +13,11 @@ FANOUT = {"watchers": 1000, "connections": 250}
 
 
 class Row:
-    def __init__(self, name, what, unit, better, reach, peer, synced=SYNCED):
+    def __init__(self, name, what, unit, better, reach, peer, synced=SYNCED, beside=()):
         self.name, self.what, self.unit, self.better = name, what, unit, better
         self.reach, self.peer, self.synced = reach, peer, synced
+        # Further figures of ours that are told in the row.
+        self.beside = beside
 
 
 def h2load_creates(clients, count):
@@ -76,6 +78,16 @@ def hundred_thousand(server_class, disk):
         return {"catch_up_100k": count / caught_up["seconds"], "restart_100k": restarted, "memory_100k": resident}
 
 
+def upload(server_class, disk):
+    """The peer is no server here: a file that is written to the same disk."""
+    if server_class is Etcd:
+        return {"upload_64mib": synced_writes(disk)["bytes_per_second"] / (1 << 20)}
+    with server_class(disk) as server:
+        run = server.load("upload", clients=64, rate=100)
+        return {"upload_64mib": run["bytes_per_second"] / (1 << 20), "create_p50_ms": run["create_p50_ms"],
+                "create_p99_ms": run["create_p99_ms"]}
+
+
 ROWS = [
     Row("create_1", "durable Create of 2 KiB, 1 client", "1/s", HIGHER, 0.85, "etcd put"),
     Row("create_64", "durable Create of 2 KiB, 64 clients", "1/s", HIGHER, 1.2, "etcd put"),
@@ -88,6 +100,8 @@ ROWS = [
         LOWER, 0.1, "etcd watch"),
     Row("watcher_memory", "memory of each of 5,000 idle watchers on 250 connections", "KiB", LOWER, 0.7, "etcd watch"),
     Row("catch_up_100k", "100,000 changes told from a cursor", "1/s", HIGHER, 5, "etcd watch of an old revision"),
+    Row("upload_64mib", "upload of a file of 64 MiB", "MiB/s", HIGHER, 0.5, "the same bytes in 1 MiB synced writes",
+        "ours is durable when it is answered, the peer after each write", ("create_p50_ms", "create_p99_ms")),
     Row("restart_100k", "start after kill -9 with 100,000 statements, until a read is answered", "s", LOWER, 1,
         "etcd with as many keys"),
     Row("memory_100k", "resident memory after 100,000 Creates", "MiB", LOWER, 1, "etcd with as many keys"),
@@ -101,6 +115,7 @@ MEASURES = [
     (("commit_to_watch_p99",), commit_to_watch),
     (("stuck_watchers",), stuck_watchers),
     (("watcher_memory",), idle_watchers),
+    (("upload_64mib",), upload),
     (("catch_up_100k", "restart_100k", "memory_100k"), hundred_thousand),
 ]
 

@@ -19,6 +19,22 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def run_load(what, log_end=lambda: "", **options):
+    arguments = [str(LOAD), what]
+    for name, value in options.items():
+        arguments += [f"--{name.replace('_', '-')}", str(value)]
+    run = subprocess.run(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    if run.returncode != 0:
+        raise SystemExit(f"benchmarks: {' '.join(arguments)}:\n{run.stderr.decode()}{log_end()}")
+    return run.stdout
+
+
+def synced_writes(disk):
+    """What a file costs without a server, in a directory of its own on that disk."""
+    with tempfile.TemporaryDirectory(prefix="communique-bench-file-", dir=disk) as directory:
+        return json.loads(run_load("synced-writes", side="content", directory=directory))
+
+
 class Server:
     """A server with its directory, started by `with`; both are gone at the end."""
 
@@ -75,13 +91,7 @@ class Server:
         return json.loads(self.load_bytes(what, address=self.address, server_pid=self.process.pid, **options))
 
     def load_bytes(self, what, **options):
-        arguments = [str(LOAD), what, "--side", self.side]
-        for name, value in options.items():
-            arguments += [f"--{name.replace('_', '-')}", str(value)]
-        run = subprocess.run(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
-        if run.returncode != 0:
-            raise SystemExit(f"benchmarks: {' '.join(arguments)}:\n{run.stderr.decode()}{self.log_end()}")
-        return run.stdout
+        return run_load(what, self.log_end, side=self.side, **options)
 
 
 class Content(Server):

@@ -111,20 +111,42 @@ uint64_t Writers::WriteUntil(uint64_t first, absl::FunctionRef<bool()> done) {
   return number - first;
 }
 
+void Writers::BeginOne(uint64_t number) {
+  Client* client = Free();
+  if (client == nullptr) Fail("the server does not hold this rate: all clients wait for it");
+  client->Write(static_cast<int64_t>(number), nullptr);
+}
+
+void Writers::WaitForAnswers() {
+  loop_.RunUntil([&] {
+    return std::none_of(clients_.begin(), clients_.end(), [](const auto& one) { return one->busy(); });
+  });
+}
+
 void Writers::WriteAtRate(uint64_t first, uint64_t count, absl::Duration interval,
                           absl::FunctionRef<void(uint64_t)> begun) {
   const absl::Time start = absl::Now();
   for (uint64_t i = 0; i < count; ++i) {
     const absl::Time due = start + interval * static_cast<int64_t>(i);
     for (absl::Time now = absl::Now(); now < due; now = absl::Now()) loop_.Turn(due - now);
-    Client* client = Free();
-    if (client == nullptr) Fail("the server does not hold this rate: all clients wait for it");
     begun(first + i);
-    client->Write(static_cast<int64_t>(first + i), nullptr);
+    BeginOne(first + i);
   }
-  loop_.RunUntil([&] {
-    return std::none_of(clients_.begin(), clients_.end(), [](const auto& one) { return one->busy(); });
-  });
+  WaitForAnswers();
+}
+
+void Writers::WriteAtRateUntil(uint64_t first, absl::Duration interval, absl::FunctionRef<bool()> done) {
+  absl::Time due = absl::Now();
+  for (uint64_t number = first; !done();) {
+    const absl::Time now = absl::Now();
+    if (now < due) {
+      loop_.Turn(due - now);
+      continue;
+    }
+    BeginOne(number++);
+    due += interval;
+  }
+  WaitForAnswers();
 }
 
 std::vector<absl::Duration> Writers::TakeLatencies() { return std::exchange(latencies_, {}); }

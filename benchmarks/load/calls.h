@@ -31,6 +31,8 @@ class Writers {
   // long as there is a client that is free. Calls `begun` as each begins.
   void WriteAtRate(uint64_t first, uint64_t count, absl::Duration interval,
                    absl::FunctionRef<void(uint64_t)> begun);
+  // The same from `first` on until `done`, which is asked at each turn of the loop.
+  void WriteAtRateUntil(uint64_t first, absl::Duration interval, absl::FunctionRef<bool()> done);
   // Writes until `done`, from `first` on; how many.
   uint64_t WriteUntil(uint64_t first, absl::FunctionRef<bool()> done);
 
@@ -40,6 +42,8 @@ class Writers {
  private:
   class Client;
   Client* Free();
+  void BeginOne(uint64_t number);
+  void WaitForAnswers();
 
   EventLoop& loop_;
   std::vector<std::unique_ptr<Client>> clients_;

@@ -30,8 +30,9 @@ void PrintBody(const Side& side) { std::cout << Framed(side.RepeatableWrite().me
 
 int Run(int argc, char** argv) {
   const std::map<std::string, std::function<nlohmann::json(const Side&, const RunOptions&)>> runs{
-      {"prepare", &Prepare},    {"state", &ReadState},      {"writes", &RunWrites},    {"fanout", &RunFanout},
-      {"latency", &RunLatency}, {"idle", &RunIdleWatchers}, {"catch-up", &RunCatchUp},
+      {"prepare", &Prepare},     {"state", &ReadState},    {"writes", &RunWrites},
+      {"fanout", &RunFanout},    {"latency", &RunLatency}, {"idle", &RunIdleWatchers},
+      {"catch-up", &RunCatchUp}, {"upload", &RunUpload},   {"synced-writes", &RunSyncedWrites},
   };
   CLI::App app("Drives one side of a benchmark; benchmarks/run starts it.");
   std::string what;
@@ -49,6 +50,9 @@ int Run(int argc, char** argv) {
   app.add_option("--stuck", options.stuck, "How many watch and never read");
   app.add_option("--flood", options.flood, "Writes before anything is measured");
   app.add_option("--position", options.position, "Where a watch begins");
+  app.add_option("--bytes", options.bytes, "How large a file is");
+  app.add_option("--files", options.files, "How many files are sent beside writes");
+  app.add_option("--directory", options.directory, "Where a file is written without a server");
   CLI11_PARSE(app, argc, argv);
 
   const std::unique_ptr<Side> side = MakeSide(side_name);

@@ -16,19 +16,19 @@ namespace {
 // What a garbage collector or an allocator gives back, it gives back by then.
 constexpr absl::Duration kSettling = absl::Seconds(2);
 
-double PercentileMs(std::vector<absl::Duration>& all, double part) {
-  if (all.empty()) Fail("nothing was measured");
-  const auto at = static_cast<std::ptrdiff_t>(part * static_cast<double>(all.size() - 1));
-  std::nth_element(all.begin(), all.begin() + at, all.end());
-  return absl::ToDoubleMilliseconds(all[static_cast<size_t>(at)]);
-}
-
 // The first number that no write of this store had yet; apart from what was prepared, heads grow with them.
 uint64_t NextNumber(EventLoop& loop, const Side& side, const std::string& address) {
   return ReadHead(loop, loop.Connect(address), side).count + 1;
 }
 
 }  // namespace
+
+double PercentileMs(std::vector<absl::Duration>& all, double part) {
+  if (all.empty()) Fail("nothing was measured");
+  const auto at = static_cast<std::ptrdiff_t>(part * static_cast<double>(all.size() - 1));
+  std::nth_element(all.begin(), all.begin() + at, all.end());
+  return absl::ToDoubleMilliseconds(all[static_cast<size_t>(at)]);
+}
 
 nlohmann::json RunWrites(const Side& side, const RunOptions& options) {
   EventLoop loop;
