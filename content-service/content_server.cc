@@ -14,6 +14,10 @@
 namespace communique::content {
 namespace {
 
+// Each may wait for the disk meanwhile. Steps of more uploads than these take turns.
+constexpr size_t kUploadThreads = 4;
+constexpr size_t kMostWaitingUploads = 1'000;
+
 // Ids and salts are made from it, so there is no going on without it.
 std::string RandomSeed() {
   std::string seed(32, '\0');
@@ -52,10 +56,11 @@ absl::Status ContentServer::OpenStore(const Options& options, const serving::Log
   store_.emplace(database_.get());
   history_.emplace(database_.get());
   change_log_.emplace(database_.get());
-  blobs_.emplace(database_->db(),
-                 BlobFamilies{database_->family(Family::kBlobs), database_->family(Family::kBlobChunks),
-                              database_->family(Family::kUploads)},
-                 &absl::Now);
+  blob_reports_.emplace(*host_->metrics().registry(), options.blob_limits);
+  database_->blob_usage().Observe([this](const BlobUse& use) { blob_reports_->Record(use); });
+  blobs_.emplace(database_->blob_parts(), options.blob_limits, &absl::Now);
+  // What broke before this start, and how much is left of it.
+  RETURN_IF_ERROR(blobs_->SweepUploads());
   scrubber_.emplace(database_.get());
   // An erasure that a crash cut short ends here. Where the disk is full it can wait, reads cannot.
   if (absl::Status scrubbed = scrubber_->ScrubAll(); !scrubbed.ok()) {
@@ -103,7 +108,8 @@ void ContentServer::StartSweeper(const Options& options, const serving::Log& log
   SweeperOptions sweeper;
   sweeper.now = &absl::Now;
   sweeper.blob_grace = options.blob_grace;
-  sweeper.on_round = [this](const Swept& swept, const absl::Status& ended) {
+  sweeper.on_round = [this](const Swept& swept, absl::Status ended) {
+    ended.Update(blobs_->SweepUploads());
     sweep_reports_->Record(swept, ended);
   };
   sweeper_.emplace(database_.get(), &*committer_, std::move(sweeper));
@@ -124,12 +130,13 @@ absl::Status ContentServer::Serve() {
   host_->AddHealthCheck("writes", [this] { return committer_->health().ok(); });
   const serving::Authorization& authorization = host_->authorization();
   gate_.emplace(*store_, host_->executor(), editorial_commits_);
+  upload_executor_.emplace(kUploadThreads, kMostWaitingUploads);
   statements_.emplace(*store_, *history_, *committer_, *gate_, *scrubber_, authorization, host_->executor());
   sections_.emplace(*store_, *committer_, *gate_, authorization, host_->executor());
   blob_calls_.emplace(
       *blobs_, *store_, *gate_,
       [this](const std::string& sha256, auto then) { KeepBlob(sha256, std::move(then)); }, authorization,
-      host_->executor(), host_->stream_executor(), transfers_);
+      BlobHandler::Executors{host_->executor(), host_->stream_executor(), *upload_executor_}, transfers_);
   changes_.emplace(*change_log_, *store_, authorization, host_->executor(), host_->stream_executor(),
                    ChangeHandler::Commits{public_commits_, editorial_commits_});
   AdminHandler::Parts admin;

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "content-service/backup_reports.h"
+#include "content-service/blob_reports.h"
 #include "content-service/commit/committer.h"
 #include "content-service/commit/schedule_runner.h"
 #include "content-service/commit/sweeper.h"
@@ -27,6 +28,7 @@
 #include "content-service/storage/rocks_history_store.h"
 #include "content-service/storage/text_scrubber.h"
 #include "content-service/sweep_reports.h"
+#include "serving/executor.h"
 #include "serving/logging.h"
 #include "serving/service_host.h"
 
@@ -61,6 +63,7 @@ class ContentServer {
 
   // In the order of their making: what uses another is destroyed before it.
   std::unique_ptr<serving::ServiceHost> host_;
+  std::optional<BlobReports> blob_reports_;
   std::unique_ptr<Database> database_;
   std::optional<RocksContentStore> store_;
   std::optional<RocksHistoryStore> history_;
@@ -76,6 +79,7 @@ class ContentServer {
   std::optional<CommitWaker> public_waker_;
   std::optional<CommitWaker> editorial_waker_;
   std::optional<PositionGate> gate_;
+  std::optional<serving::Executor> upload_executor_;
   std::optional<StatementHandler> statements_;
   std::optional<SectionHandler> sections_;
   std::optional<BlobHandler> blob_calls_;

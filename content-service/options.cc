@@ -46,6 +46,25 @@ void TakeGrace(const std::string& text, absl::Duration& grace) {
   }
 }
 
+void AddBlobLimits(CLI::App& app, BlobLimits& limits) {
+  app.add_option("--blob-max-size", limits.file_bytes,
+                 "The largest file that may be uploaded, at most 100MiB")
+      ->envname(serving::VariableOf(kPrefix, "blob-max-size"))
+      ->transform(CLI::AsSizeValue(true))
+      ->check(CLI::Range(int64_t{1}, kLargestBlobBytes))
+      ->default_str("100MiB");
+  app.add_option("--blob-max-uploads", limits.unfinished_uploads,
+                 "How many uploads may be unfinished at the same time, with those that broke within the hour")
+      ->envname(serving::VariableOf(kPrefix, "blob-max-uploads"))
+      ->check(CLI::Range(int64_t{1}, int64_t{10'000}))
+      ->capture_default_str();
+  app.add_option("--blob-quota", limits.stored_bytes,
+                 "What all files may have together, such as 50GiB; 0 for what the disk has")
+      ->envname(serving::VariableOf(kPrefix, "blob-quota"))
+      ->transform(CLI::AsSizeValue(true))
+      ->capture_default_str();
+}
+
 // Whether `path` is `folder` or lies in it.
 bool IsWithin(const std::filesystem::path& path, const std::filesystem::path& folder) {
   const std::filesystem::path relative =
@@ -73,6 +92,7 @@ std::variant<Options, int> ParseOptions(int argc, const char* const* argv) {
          "How long a file that no revision lists is kept after it was sent, at least 1m")
       ->envname(serving::VariableOf(kPrefix, "blob-grace"))
       ->default_str("24h");
+  AddBlobLimits(app, options.blob_limits);
   app.add_option("--backup-dir", options.backup_directory,
                  "Directory of the backups, best on another disk; none are made without it")
       ->envname(serving::VariableOf(kPrefix, "backup-dir"));
@@ -97,6 +117,12 @@ absl::Status CheckOptions(const Options& options) {
   if (::access(existing.c_str(), W_OK | X_OK) != 0) {
     return absl::InvalidArgumentError(absl::StrCat("--data-dir: cannot write to ", existing.string(),
                                                    "; give it to the user that runs this program"));
+  }
+  const BlobLimits& limits = options.blob_limits;
+  if (limits.stored_bytes > 0 && limits.stored_bytes < limits.file_bytes) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--blob-quota: ", limits.stored_bytes, " bytes are less than the ", limits.file_bytes,
+                     " that one file may have (--blob-max-size); raise the one or lower the other"));
   }
   if (!options.backup_directory.empty() &&
       IsWithin(std::filesystem::absolute(options.backup_directory, error),

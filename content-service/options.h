@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "content-service/storage/blob_limits.h"
 #include "serving/serving_options.h"
 
 namespace communique::content {
@@ -18,6 +19,7 @@ struct Options {
   std::filesystem::path data_directory;
   // How long a file that nothing lists is kept after its bytes were last sent.
   absl::Duration blob_grace = absl::Hours(24);
+  BlobLimits blob_limits;
   // Of the backups; made where it is missing. Empty for none.
   std::filesystem::path backup_directory;
   bool check_config = false;

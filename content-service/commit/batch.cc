@@ -57,6 +57,7 @@ absl::StatusOr<CommitOutcome> Batch::Decide(Command& command) {
   if (command.validate_only)
     return CommitOutcome{end_.sequence, end_.public_position, decision.touched, false};
 
+  RETURN_IF_ERROR(FreeBlobs(decision.rows.erased_files));
   const SealedCommit commit = Seal(decision, end_);
   Apply(database_, commit, decision.rows, *writes_);
   CommitOutcome outcome{commit.sequence, commit.public_position, std::move(decision.touched), false};
@@ -109,8 +110,17 @@ absl::Status Batch::Do(const SweepBlobs& sweep, CommitOutcome& outcome) {
     }
     DeleteBlob(database_, sha256, *writes_);
     state_.ForgetBlob(sha256);
+    freed_blobs_[sha256] = blob->size_bytes();
     ++outcome.swept.files;
     outcome.swept.bytes += blob->size_bytes();
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Batch::FreeBlobs(const std::set<std::string>& sha256s) {
+  for (const std::string& sha256 : sha256s) {
+    ASSIGN_OR_RETURN(const auto row, FindBlobRow(database_, sha256));
+    if (row.has_value()) freed_blobs_[sha256] = row->blob().size_bytes();
   }
   return absl::OkStatus();
 }
@@ -182,7 +192,10 @@ absl::Status Batch::Write() {
   synced.sync = true;
   const bool log_was_whole = !database_.log_failed();
   const rocksdb::Status written = database_.db()->Write(synced, writes_.get());
-  if (written.ok()) return absl::OkStatus();
+  if (written.ok()) {
+    for (const auto& [sha256, bytes] : freed_blobs_) database_.blob_usage().Add(-1, -bytes);
+    return absl::OkStatus();
+  }
   const bool log_broke = log_was_whole && database_.log_failed();
   if (written.IsNoSpace() && !log_broke) return FromRocksDb(written, "writing a batch");
   // Also where the log had no space: a disk may find that out when all has been written.

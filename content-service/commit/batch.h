@@ -77,6 +77,8 @@ class Batch {
   absl::Status Do(const SweepBlobs& sweep, CommitOutcome& outcome);
   absl::Status Do(const SweepRequests& sweep, CommitOutcome& outcome);
   bool IsExpired(const stored::v1::RequestRow& row) const;
+  // Notes what is freed once it is written.
+  absl::Status FreeBlobs(const std::set<std::string>& sha256s);
   absl::Time NextTime() const;
 
   Database& database_;
@@ -89,6 +91,8 @@ class Batch {
   std::map<std::string, stored::v1::RequestRow> requests_;
   // Files that were sent again in this batch, SHA-256 in hex: what is stored of them is older.
   std::set<std::string> kept_blobs_;
+  // Sizes of the files that this batch deletes, by SHA-256 in hex.
+  std::map<std::string, int64_t> freed_blobs_;
   const std::unique_ptr<rocksdb::WriteBatch> writes_;
 };
 

@@ -72,15 +72,13 @@ class BlobDownload final : public serving::StreamWriter<v1::DownloadBlobResponse
 
 BlobHandler::BlobHandler(BlobStore& blobs, const ContentStore& store, const PositionGate& gate,
                          BlobUploadStream::Keep keep, const serving::Authorization& authorization,
-                         serving::Executor& executor, serving::Executor& stream_executor,
-                         serving::WakeList& streams)
+                         Executors executors, serving::WakeList& streams)
     : blobs_(blobs),
       store_(store),
       gate_(gate),
       keep_(std::move(keep)),
-      runner_(v1::BlobService::service_full_name(), authorization, executor),
-      executor_(executor),
-      stream_executor_(stream_executor),
+      runner_(v1::BlobService::service_full_name(), authorization, executors.calls),
+      executors_(executors),
       streams_(streams) {}
 
 std::string BlobHandler::HeadPosition(v1::View view) const {
@@ -93,7 +91,7 @@ grpc::ServerReadReactor<v1::UploadBlobRequest>* BlobHandler::UploadBlob(grpc::Ca
   const absl::Status allowed = runner_.Check(*context, "UploadBlob").status();
   if (!allowed.ok()) return new RefusedUpload(allowed);
   auto* const stream = new BlobUploadStream(
-      blobs_, [this] { return HeadPosition(v1::VIEW_EDITORIAL); }, keep_, stream_executor_, streams_,
+      blobs_, [this] { return HeadPosition(v1::VIEW_EDITORIAL); }, keep_, executors_.uploads, streams_,
       response);
   stream->Start();
   return stream;
@@ -140,8 +138,8 @@ grpc::ServerWriteReactor<v1::DownloadBlobResponse>* BlobHandler::DownloadBlob(
     grpc::CallbackServerContext* context, const v1::DownloadBlobRequest* request) {
   const absl::Status allowed = runner_.Check(*context, "DownloadBlob", request->view()).status();
   if (!allowed.ok()) return new serving::RefusedStream<v1::DownloadBlobResponse>(allowed);
-  auto* const stream = new BlobDownload(blobs_, store_, *request, stream_executor_, streams_);
-  executor_.Post([=, this, position = request->min_position(), view = request->view()] {
+  auto* const stream = new BlobDownload(blobs_, store_, *request, executors_.downloads, streams_);
+  executors_.calls.Post([=, this, position = request->min_position(), view = request->view()] {
     gate_.Await(position, view, *context, [stream](const absl::Status& reached) { stream->Begin(reached); });
   });
   return stream;

@@ -15,11 +15,19 @@ namespace communique::content {
 // BlobService. Thread-safe; everything it is given outlives the server.
 class BlobHandler final : public v1::BlobService::CallbackService {
  public:
-  // Uploads and downloads take their steps on `stream_executor`; they end when `streams` is closed.
-  // `keep` is told of each file that was sent though its bytes were here.
+  // Where the work is done. Uploads have threads of their own: one that is checked, or waits for the disk,
+  // holds up no other stream.
+  struct Executors {
+    serving::Executor& calls;
+    serving::Executor& downloads;
+    serving::Executor& uploads;
+  };
+
+  // Uploads and downloads end when `streams` is closed. `keep` is told of each file that was sent though its
+  // bytes were here.
   BlobHandler(BlobStore& blobs, const ContentStore& store, const PositionGate& gate,
-              BlobUploadStream::Keep keep, const serving::Authorization& authorization,
-              serving::Executor& executor, serving::Executor& stream_executor, serving::WakeList& streams);
+              BlobUploadStream::Keep keep, const serving::Authorization& authorization, Executors executors,
+              serving::WakeList& streams);
 
   grpc::ServerReadReactor<v1::UploadBlobRequest>* UploadBlob(grpc::CallbackServerContext* context,
                                                              v1::UploadBlobResponse* response) override;
@@ -40,8 +48,7 @@ class BlobHandler final : public v1::BlobService::CallbackService {
   const PositionGate& gate_;
   const BlobUploadStream::Keep keep_;
   const serving::CallRunner runner_;
-  serving::Executor& executor_;
-  serving::Executor& stream_executor_;
+  const Executors executors_;
   serving::WakeList& streams_;
 };
 

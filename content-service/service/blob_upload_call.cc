@@ -20,7 +20,7 @@ absl::Status WrongOrder(absl::string_view message) {
 absl::Status BlobUploadCall::Take(const v1::UploadBlobRequest& message) {
   if (message.has_header()) {
     if (upload_ != nullptr) return WrongOrder("a second header came; send one header, then chunks");
-    ASSIGN_OR_RETURN(upload_, blobs_.BeginUpload(message.header()));
+    ASSIGN_OR_RETURN(upload_, blobs_.BeginUpload(message.header(), ticket_));
     return absl::OkStatus();
   }
   if (upload_ == nullptr) return WrongOrder("the first message must be the header");

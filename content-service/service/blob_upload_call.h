@@ -11,11 +11,14 @@
 namespace communique::content {
 
 // What UploadBlob does with the messages of one call: the header first, then chunks, then the end.
-// Knows nothing of gRPC. One thread at a time; reads and writes the disk.
+// Knows nothing of gRPC. One thread at a time, but for Cancel; reads and writes the disk.
 class BlobUploadCall {
  public:
-  // `blobs` outlives the call.
-  explicit BlobUploadCall(BlobStore& blobs) : blobs_(blobs) {}
+  // A call that comes in now. `blobs` outlives it.
+  explicit BlobUploadCall(BlobStore& blobs) : blobs_(blobs), ticket_(blobs.TakeTicket()) {}
+
+  // The client has gone away: from now on nothing is written. From any thread, at any time.
+  void Cancel() { ticket_->Cancel(); }
 
   // INVALID_ARGUMENT for messages in the wrong order or of the wrong size; errors of BlobStore.
   absl::Status Take(const v1::UploadBlobRequest& message);
@@ -28,6 +31,7 @@ class BlobUploadCall {
 
  private:
   BlobStore& blobs_;
+  const std::shared_ptr<UploadTicket> ticket_;
   std::unique_ptr<BlobUpload> upload_;
 };
 

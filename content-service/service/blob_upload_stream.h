@@ -16,7 +16,8 @@
 namespace communique::content {
 
 // The gRPC side of one UploadBlob call: reads a message, hands it to the BlobUploadCall on the executor,
-// reads the next. So there is one message in memory, and a slow disk slows the sender and nobody else.
+// reads the next. So there is one message in memory, and a slow disk slows the sender. A step may wait for
+// the disk and check a whole file: the executor should be for uploads alone.
 //
 // Make it with new, call Start() once, return it to gRPC: it deletes itself. Every action of gRPC on it
 // is either within a step or, while a read is under way, the end; `mutex_` keeps these two apart.
@@ -49,6 +50,8 @@ class BlobUploadStream : public grpc::ServerReadReactor<v1::UploadBlobRequest>, 
 
   void Wake() override;
   void OnReadDone(bool ok) override;
+  // Of the steps that wait or run, none writes any more; the read that fails ends the stream.
+  void OnCancel() override { call_.Cancel(); }
   void OnDone() override { delete this; }
 
   BlobUploadCall call_;

@@ -12,10 +12,10 @@
 #include "absl/time/time.h"
 #include "communique/content/v1/attachment.pb.h"
 #include "communique/content/v1/blob_service.pb.h"
+#include "content-service/storage/upload_ticket.h"
 
 namespace communique::content {
 
-inline constexpr int64_t kLargestBlobBytes = int64_t{100} << 20;
 // Every stored chunk but a blob's last has this size, so an upload resumes at a multiple of it.
 inline constexpr int64_t kBlobChunkBytes = int64_t{256} << 10;
 // A broken upload is kept this long after its last stored chunk.
@@ -38,14 +38,15 @@ class BlobUpload {
   virtual bool already_stored() const = 0;
 
   // The next bytes, any number. INVALID_ARGUMENT, reason SIZE_MISMATCH: more than declared. ABORTED,
-  // reason UPLOAD_TAKEN_OVER: a newer upload of the same file has begun. RESOURCE_EXHAUSTED: the disk
-  // is full.
+  // reason UPLOAD_TAKEN_OVER: a newer call with the same file has begun. CANCELLED: the ticket is.
+  // RESOURCE_EXHAUSTED: the disk is full.
   virtual absl::Status Append(absl::string_view bytes) = 0;
 
   // Checks size and SHA-256 of the whole, what kind of file it is and what it carries, and makes it
   // durable; only then can it be read. INVALID_ARGUMENT, reasons SIZE_MISMATCH (what is stored stays,
   // to go on with), DIGEST_MISMATCH, MEDIA_TYPE_NOT_ALLOWED, BROKEN_IMAGE (nothing stays); DATA_LOSS:
-  // what was stored is damaged (nothing stays). The last call.
+  // what was stored is damaged (nothing stays); CANCELLED as soon as the ticket is, or ABORTED as for
+  // Append (what is stored stays). The last call. Takes up to a second, most of it of a processor.
   virtual absl::StatusOr<StoredBlob> Finish() = 0;
 };
 
@@ -61,13 +62,20 @@ class BlobStore {
  public:
   virtual ~BlobStore() = default;
 
-  // Begins an upload, or goes on with one that broke. Of several uploads of one file the newest goes
-  // on and the others fail. INVALID_ARGUMENT: a field of the header is wrong. FAILED_PRECONDITION,
-  // reason UPLOAD_OFFSET: `offset` is neither 0 nor what is stored. UNAVAILABLE: the same file is being
-  // checked right now by another upload.
-  virtual absl::StatusOr<std::unique_ptr<BlobUpload>> BeginUpload(const v1::UploadHeader& header) = 0;
+  // For a call that comes in now. Does not block.
+  virtual std::shared_ptr<UploadTicket> TakeTicket() = 0;
 
-  // How much of an upload is durable; zero for one that is not known (any more).
+  // Begins an upload, or goes on with one that broke. Of several calls with one file the one with the newest
+  // ticket goes on and the others fail. INVALID_ARGUMENT: a field of the header is wrong.
+  // FAILED_PRECONDITION, reason UPLOAD_OFFSET: `offset` is neither 0 nor the end of a chunk that is stored.
+  // RESOURCE_EXHAUSTED: a limit (BLOB_TOO_LARGE, QUOTA_EXCEEDED) or the disk (DISK_FULL); nothing was
+  // changed. ABORTED, reason UPLOAD_TAKEN_OVER. UNAVAILABLE: the same file is being checked right now by
+  // another upload. CANCELLED: the ticket is.
+  virtual absl::StatusOr<std::unique_ptr<BlobUpload>> BeginUpload(
+      const v1::UploadHeader& header, std::shared_ptr<const UploadTicket> ticket) = 0;
+
+  // Makes durable what has come of an upload, and says how much that is; zero for one that is not known (any
+  // more).
   virtual absl::StatusOr<UploadProgress> QueryUpload(absl::string_view sha256) = 0;
 
   // What is known of a stored blob, or nothing.

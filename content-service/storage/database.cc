@@ -129,6 +129,7 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& 
   ASSIGN_OR_RETURN(const bool has_meta, database->ReadMeta());
   if (!has_meta) RETURN_IF_ERROR(database->WriteMeta(now));
   RETURN_IF_ERROR(database->ReadHead());
+  RETURN_IF_ERROR(database->blob_usage_.Count(*db, database->family(Family::kBlobs)));
   return database;
 }
 
@@ -158,6 +159,15 @@ Database::~Database() {
 }
 
 rocksdb::Env* Database::env() const { return db_->GetEnv(); }
+
+BlobParts Database::blob_parts() {
+  return {.db = db_.get(),
+          .blobs = family(Family::kBlobs),
+          .chunks = family(Family::kBlobChunks),
+          .uploads = family(Family::kUploads),
+          .usage = &blob_usage_,
+          .gate = &gate_};
+}
 
 absl::StatusOr<bool> Database::ReadMeta() {
   std::string bytes;

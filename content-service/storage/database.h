@@ -12,6 +12,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "content-service/storage/blob_parts.h"
+#include "content-service/storage/blob_usage.h"
 #include "content-service/storage/commit_gate.h"
 #include "content-service/storage/head.h"
 #include "content-service/storage/keys.h"
@@ -68,6 +70,10 @@ class Database {
   const Head& head() const { return *head_; }
   // What commits pass through.
   CommitGate& gate() { return gate_; }
+  // How much the files are. Nothing of it is counted in a store that is only read.
+  BlobUsage& blob_usage() { return blob_usage_; }
+  // What a RocksBlobStore is made over.
+  BlobParts blob_parts();
   // What the store reaches its disk through.
   rocksdb::Env* env() const;
 
@@ -92,6 +98,7 @@ class Database {
   std::string epoch_;
   std::unique_ptr<Head> head_;
   CommitGate gate_;
+  BlobUsage blob_usage_;
 };
 
 }  // namespace communique::content

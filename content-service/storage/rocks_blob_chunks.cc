@@ -52,14 +52,17 @@ void RocksBlobChunks::DeleteAll(absl::string_view digest, rocksdb::WriteBatch& b
                     rocksdb::Slice(ChunkKey(digest, 0xFFFFFFFF)));
 }
 
-absl::StatusOr<std::string> RocksBlobChunks::Get(absl::string_view digest, int64_t index) const {
+absl::Status RocksBlobChunks::AppendTo(std::string& bytes, absl::string_view digest, int64_t index) const {
   const std::string key = ChunkKey(digest, index);
   rocksdb::PinnableSlice value;
   const rocksdb::Status got = db_->Get(rocksdb::ReadOptions(), family_, key, &value);
   const absl::string_view stored(value.data(), value.size());
   if (got.ok() && stored.size() > kChecksumBytes) {
-    const absl::string_view bytes = stored.substr(kChecksumBytes);
-    if (Checksum(key, bytes) == stored.substr(0, kChecksumBytes)) return std::string(bytes);
+    const absl::string_view chunk = stored.substr(kChecksumBytes);
+    if (Checksum(key, chunk) == stored.substr(0, kChecksumBytes)) {
+      bytes.append(chunk.data(), chunk.size());
+      return absl::OkStatus();
+    }
   } else if (!got.ok() && !got.IsNotFound() && !got.IsCorruption()) {
     return FromRocksDb(got, "reading the bytes of a file");
   }

@@ -5,7 +5,6 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
 namespace rocksdb {
@@ -29,8 +28,8 @@ class RocksBlobChunks {
            rocksdb::WriteBatch& batch) const;
   void DeleteAll(absl::string_view digest, rocksdb::WriteBatch& batch) const;
 
-  // DATA_LOSS: the chunk is not there, or fails its checksum.
-  absl::StatusOr<std::string> Get(absl::string_view digest, int64_t index) const;
+  // Adds the bytes of a chunk to `bytes`. DATA_LOSS: it is not there, or fails its checksum.
+  absl::Status AppendTo(std::string& bytes, absl::string_view digest, int64_t index) const;
 
  private:
   rocksdb::DB* const db_;

@@ -11,67 +11,86 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "communique/stored/v1/blob_rows.pb.h"
+#include "content-service/storage/blob_limits.h"
+#include "content-service/storage/blob_parts.h"
 #include "content-service/storage/blob_store.h"
+#include "content-service/storage/chunk_flusher.h"
 #include "content-service/storage/rocks_blob_chunks.h"
+#include "content-service/storage/upload_rows.h"
 
 namespace communique::content {
 
-// The column families of blobs. `blobs` and `uploads` are keyed by the raw SHA-256.
-struct BlobFamilies {
-  rocksdb::ColumnFamilyHandle* blobs = nullptr;
-  rocksdb::ColumnFamilyHandle* chunks = nullptr;
-  rocksdb::ColumnFamilyHandle* uploads = nullptr;
-};
-
-// A BlobStore over RocksDB. Chunks are written as they come, each in one batch with the row that says
-// how far the upload is, so that both are there after a crash or neither. The blob's own row is written
-// last and synced; the write-ahead log keeps the order, so its bytes are then durable too.
+// A BlobStore over RocksDB. A file's own row is written last and synced, once all its bytes are durable: of a
+// small file by the write-ahead log, which holds chunks and rows in their order; of a large one because its
+// chunks, which skip the log, have been flushed (docs/decisions/041-large-files-skip-the-log.md).
 class RocksBlobStore final : public BlobStore {
  public:
-  // The database and the column families outlive the store; `now` is called from any thread.
-  RocksBlobStore(rocksdb::DB* db, BlobFamilies families, std::function<absl::Time()> now);
+  // What the parts point to outlives the store; `now` is called from any thread.
+  RocksBlobStore(const BlobParts& parts, const BlobLimits& limits, std::function<absl::Time()> now);
 
-  absl::StatusOr<std::unique_ptr<BlobUpload>> BeginUpload(const v1::UploadHeader& header) override;
+  std::shared_ptr<UploadTicket> TakeTicket() override;
+  absl::StatusOr<std::unique_ptr<BlobUpload>> BeginUpload(
+      const v1::UploadHeader& header, std::shared_ptr<const UploadTicket> ticket) override;
   absl::StatusOr<UploadProgress> QueryUpload(absl::string_view sha256) override;
   absl::StatusOr<std::optional<v1::Blob>> Find(absl::string_view sha256) override;
   absl::StatusOr<std::string> Read(const v1::Blob& blob, int64_t offset) override;
 
+  // Removes the uploads that broke longer ago than they are kept. So does each upload that begins.
+  absl::Status SweepUploads();
+
  private:
   friend class RocksBlobUpload;
 
-  // Who may write the chunks of a digest: the newest upload of it.
-  struct Owner {
-    int64_t upload = 0;
+  // An upload as far as it has come in this process.
+  struct Claim {
+    // Of the newest call that sent it: no older one writes any more.
+    std::shared_ptr<const UploadTicket> ticket;
+    // That call is under way.
+    bool held = false;
     bool checking = false;
+    // From the start, on the disk or on its way there; `row.committed_size()` of it is durable once the
+    // log is.
+    int64_t stored_size = 0;
+    stored::v1::UploadRow row;
   };
 
   absl::StatusOr<std::optional<v1::Blob>> FindByDigest(const std::string& digest);
-  absl::StatusOr<std::optional<stored::v1::UploadRow>> FindUpload(const std::string& digest);
-  bool IsExpired(const stored::v1::UploadRow& row) const;
+  absl::Status BeginAnew(const std::string& digest, int64_t size_bytes, Claim& claim)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  absl::StatusOr<Claim> FindUpload(const std::string& digest) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   absl::Status SweepExpired() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // Removes all that is stored of an upload.
-  absl::Status Discard(const std::string& digest);
+  absl::Status Discard(const std::string& digest) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // Makes all durable that has come of an upload.
+  absl::Status Settle(const std::string& digest);
 
-  // For RocksBlobUpload, by the raw digest and the number of the upload.
-  absl::Status StoreChunk(const std::string& digest, int64_t upload, absl::string_view bytes,
-                          stored::v1::UploadRow& row);
-  absl::StatusOr<StoredBlob> Complete(const std::string& digest, int64_t upload, int64_t size_bytes);
-  absl::StatusOr<v1::Blob> Check(const std::string& digest, int64_t size_bytes);
-  void Release(const std::string& digest, int64_t upload);
-  absl::Status CheckOwner(const std::string& digest, int64_t upload) const ABSL_SHARED_LOCKS_REQUIRED(mutex_);
+  // For RocksBlobUpload, by the raw digest.
+  absl::Status StoreChunk(const std::string& digest, const UploadTicket& ticket, absl::string_view bytes);
+  // After a flush: the first `size` bytes are durable.
+  absl::Status NoteDurable(const std::string& digest, const UploadTicket& ticket, int64_t size);
+  absl::StatusOr<StoredBlob> Complete(const std::string& digest, const UploadTicket& ticket,
+                                      int64_t size_bytes);
+  absl::Status PutBlob(const std::string& digest, const v1::Blob& blob);
+  void Release(const std::string& digest, const UploadTicket& ticket);
+  // CANCELLED; ABORTED, reason UPLOAD_TAKEN_OVER.
+  absl::StatusOr<Claim*> Held(const std::string& digest, const UploadTicket& ticket)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
-  rocksdb::DB* const db_;
-  const BlobFamilies families_;
+  const BlobParts parts_;
+  const BlobLimits limits_;
   const RocksBlobChunks chunks_;
+  const UploadRows rows_;
   const std::function<absl::Time()> now_;
 
   // Held while a chunk is written, so that an upload that was taken over writes no more.
   absl::Mutex mutex_;
-  std::map<std::string, Owner> owners_ ABSL_GUARDED_BY(mutex_);
-  int64_t last_upload_ ABSL_GUARDED_BY(mutex_) = 0;
+  // By the raw digest: of uploads that are under way or broke, as long as their rows are there.
+  std::map<std::string, Claim> claims_ ABSL_GUARDED_BY(mutex_);
+  int64_t last_ticket_ ABSL_GUARDED_BY(mutex_) = 0;
 
   // Checking holds a whole file in memory: one at a time.
   absl::Mutex checking_;
+  ChunkFlusher flusher_;
 };
 
 }  // namespace communique::content

@@ -89,6 +89,11 @@ TEST_F(ContentProcess, OptionsThatCannotWorkAreRefusedBeforeAnythingIsMade) {
       {{"--data-dir", data_, "--tls-cert", file}, "both a certificate and a key"},
       {{"--data-dir", data_, "--log-level", "loud"}, "log level is"},
       {{"--data-dir", data_, "--drain-timeout", "soon"}, "a duration is like"},
+      {{"--data-dir", data_, "--blob-max-size", "much"}, "--blob-max-size"},
+      {{"--data-dir", data_, "--blob-max-size", "101MiB"}, "--blob-max-size"},
+      {{"--data-dir", data_, "--blob-max-uploads", "0"}, "--blob-max-uploads"},
+      {{"--data-dir", data_, "--blob-quota", "-1"}, "--blob-quota"},
+      {{"--data-dir", data_, "--blob-quota", "1MiB"}, "raise the one or lower the other"},
       {{"--data-dir", data_, "--no-such-option"}, "--no-such-option"},
   };
   for (const auto& refused : cases) {
@@ -100,7 +105,8 @@ TEST_F(ContentProcess, OptionsThatCannotWorkAreRefusedBeforeAnythingIsMade) {
 }
 
 TEST_F(ContentProcess, CheckConfigChecksAndStartsNothing) {
-  const auto good = Start({"--data-dir", data_, "--check-config"});
+  const auto good = Start({"--data-dir", data_, "--blob-max-size", "20MiB", "--blob-max-uploads", "10",
+                           "--blob-quota", "50GiB", "--check-config"});
   EXPECT_EQ(good->WaitForExit(), 0);
   EXPECT_FALSE(std::filesystem::exists(data_));
 }

@@ -35,12 +35,8 @@ class SweeperTest : public ::testing::Test {
     OpenBlobs();
   }
   void OpenBlobs() {
-    Database& database = store_.database();
-    blobs_ = std::make_unique<RocksBlobStore>(
-        database.db(),
-        BlobFamilies{database.family(Family::kBlobs), database.family(Family::kBlobChunks),
-                     database.family(Family::kUploads)},
-        [this] { return absl::FromUnixSeconds(now_); });
+    blobs_ = std::make_unique<RocksBlobStore>(store_.database().blob_parts(), BlobLimits(),
+                                              [this] { return absl::FromUnixSeconds(now_); });
   }
   void Pass(int64_t seconds) {
     now_ += seconds;
@@ -52,7 +48,7 @@ class SweeperTest : public ::testing::Test {
     v1::UploadHeader header;
     header.set_sha256(Sha256Hex(bytes));
     header.set_size_bytes(static_cast<int64_t>(bytes.size()));
-    auto upload = blobs_->BeginUpload(header);
+    auto upload = blobs_->BeginUpload(header, blobs_->TakeTicket());
     EXPECT_OK(upload);
     EXPECT_OK((*upload)->Append(bytes));
     EXPECT_OK((*upload)->Finish());

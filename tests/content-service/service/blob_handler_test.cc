@@ -6,6 +6,10 @@
 #include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <limits>
+
+#include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "serving/grpc_status.h"
 #include "statement/digest.h"
@@ -65,6 +69,59 @@ class FakeContentStore final : public ContentStore {
  private:
   static absl::Status Unused() { return absl::UnimplementedError("not asked for by BlobService"); }
   const std::string epoch_ = "0123456789abcdef";
+};
+
+// A store in which the first Append of an upload can be made to wait at its beginning.
+class HoldingBlobStore final : public BlobStore {
+ public:
+  explicit HoldingBlobStore(BlobStore& store) : store_(store) {}
+
+  // Of the next upload that begins.
+  std::atomic<bool> hold_next = false;
+  absl::Notification held;
+  absl::Notification go_on;
+  absl::Notification over;
+  // Of that Append, once it is over.
+  absl::Status outcome;
+
+  std::shared_ptr<UploadTicket> TakeTicket() override { return store_.TakeTicket(); }
+  absl::StatusOr<std::unique_ptr<BlobUpload>> BeginUpload(
+      const v1::UploadHeader& header, std::shared_ptr<const UploadTicket> ticket) override {
+    auto upload = store_.BeginUpload(header, std::move(ticket));
+    if (!upload.ok() || !hold_next.exchange(false)) return upload;
+    return std::make_unique<HeldUpload>(*this, *std::move(upload));
+  }
+  absl::StatusOr<UploadProgress> QueryUpload(absl::string_view sha256) override {
+    return store_.QueryUpload(sha256);
+  }
+  absl::StatusOr<std::optional<v1::Blob>> Find(absl::string_view sha256) override {
+    return store_.Find(sha256);
+  }
+  absl::StatusOr<std::string> Read(const v1::Blob& blob, int64_t offset) override {
+    return store_.Read(blob, offset);
+  }
+
+ private:
+  class HeldUpload final : public BlobUpload {
+   public:
+    HeldUpload(HoldingBlobStore& store, std::unique_ptr<BlobUpload> upload)
+        : store_(store), upload_(std::move(upload)) {}
+    bool already_stored() const override { return upload_->already_stored(); }
+    absl::Status Append(absl::string_view bytes) override {
+      store_.held.Notify();
+      store_.go_on.WaitForNotification();
+      store_.outcome = upload_->Append(bytes);
+      store_.over.Notify();
+      return store_.outcome;
+    }
+    absl::StatusOr<StoredBlob> Finish() override { return upload_->Finish(); }
+
+   private:
+    HoldingBlobStore& store_;
+    const std::unique_ptr<BlobUpload> upload_;
+  };
+
+  BlobStore& store_;
 };
 
 class BlobHandlerTest : public ::testing::Test {
@@ -158,9 +215,11 @@ class BlobHandlerTest : public ::testing::Test {
   serving::WakeList streams_;
   PositionGate gate_{content_, executor_, streams_};
   absl::Status kept_;
-  BlobHandler handler_{
-      database_.store(), content_,  gate_,     [this](const std::string&, auto then) { then(kept_); },
-      authorization_,    executor_, executor_, streams_};
+  HoldingBlobStore blobs_{database_.store()};
+  BlobHandler handler_{blobs_,         content_,
+                       gate_,          [this](const std::string&, auto then) { then(kept_); },
+                       authorization_, BlobHandler::Executors{executor_, executor_, executor_},
+                       streams_};
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<v1::BlobService::Stub> stub_;
 };
@@ -251,8 +310,13 @@ TEST_F(BlobHandlerTest, ARangeIsReadAcrossChunks) {
     ASSERT_OK_AND_ASSIGN(const std::string part, Download(name, v1::VIEW_EDITORIAL, offset, length));
     EXPECT_TRUE(part == bytes.substr(static_cast<size_t>(offset), all)) << offset << "+" << length;
   }
-  EXPECT_THAT(Download(name, v1::VIEW_EDITORIAL, size, 0), StatusIs(absl::StatusCode::kOutOfRange));
-  EXPECT_THAT(Download(name, v1::VIEW_EDITORIAL, 0, size + 1), StatusIs(absl::StatusCode::kOutOfRange));
+  constexpr int64_t kHuge = std::numeric_limits<int64_t>::max();
+  for (const auto& [offset, length] : std::vector<std::pair<int64_t, int64_t>>{
+           {size, 0}, {size, 1}, {size - 1, 2}, {0, size + 1}, {0, kHuge}, {kHuge, kHuge}, {kHuge, 0}}) {
+    const auto beyond = Download(name, v1::VIEW_EDITORIAL, offset, length);
+    EXPECT_THAT(beyond, StatusIs(absl::StatusCode::kOutOfRange, HasSubstr("ask for bytes within them")));
+    EXPECT_EQ(ReasonOf(beyond.status()), "RANGE_BEYOND_END");
+  }
   EXPECT_THAT(Download(name, v1::VIEW_EDITORIAL, -1, -1),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("and 1 more")));
 }
@@ -277,6 +341,46 @@ TEST_F(BlobHandlerTest, AServerThatStopsEndsAnUploadThatWaitsForItsClient) {
   EXPECT_EQ(ReasonOf(status), "SHUTTING_DOWN");
 }
 
+TEST_F(BlobHandlerTest, AStepThatIsStillUnderWayWhenItsClientComesBackWritesNothing) {
+  const std::string bytes(600'000, 'x');
+  blobs_.hold_next = true;
+  {
+    grpc::ClientContext context;
+    v1::UploadBlobResponse response;
+    const auto writer = stub_->UploadBlob(&context, &response);
+    ASSERT_TRUE(writer->Write(Header(bytes)));
+    // Other bytes: should they be written after all, the file is another.
+    ASSERT_TRUE(writer->Write(Chunk(std::string(300'000, 'y'))));
+    blobs_.held.WaitForNotification();
+    context.TryCancel();
+    EXPECT_THAT(serving::FromGrpcStatus(writer->Finish()), StatusIs(absl::StatusCode::kCancelled));
+  }
+  grpc::ClientContext context;
+  v1::UploadBlobResponse response;
+  const auto writer = stub_->UploadBlob(&context, &response);
+  ASSERT_TRUE(writer->Write(Header(bytes)));
+  ASSERT_TRUE(writer->Write(Chunk(bytes.substr(0, 300'000))));
+  while (Query(Sha256Hex(bytes))->committed_size() == 0) absl::SleepFor(absl::Milliseconds(1));
+  blobs_.go_on.Notify();
+  blobs_.over.WaitForNotification();
+  EXPECT_FALSE(blobs_.outcome.ok()) << "it is cancelled, or taken over, whichever is known first";
+  ASSERT_TRUE(writer->Write(Chunk(bytes.substr(300'000))));
+  writer->WritesDone();
+  ASSERT_OK(serving::FromGrpcStatus(writer->Finish()));
+  EXPECT_TRUE(*Download(response.blob().name(), v1::VIEW_EDITORIAL) == bytes);
+}
+
+TEST_F(BlobHandlerTest, ABrokenUploadIsGivenUpAfterAnHour) {
+  const std::string bytes(600'000, 'x');
+  EXPECT_FALSE(Send({Header(bytes), Chunk(bytes.substr(0, 300'000))}).ok());
+  database_.now += absl::Minutes(61);
+  EXPECT_EQ(Query(Sha256Hex(bytes))->committed_size(), 0);
+  const auto late = Send({Header(bytes, 256 << 10), Chunk(bytes.substr(256 << 10))});
+  EXPECT_THAT(late, StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("begin at 0")));
+  EXPECT_EQ(ReasonOf(late.status()), "UPLOAD_OFFSET");
+  EXPECT_OK(Send({Header(bytes), Chunk(bytes)}));
+}
+
 TEST_F(BlobHandlerTest, AClientThatGoesAwayLeavesItsUploadToBeGoneOnWith) {
   const std::string bytes(600'000, 'x');
   {
@@ -285,8 +389,6 @@ TEST_F(BlobHandlerTest, AClientThatGoesAwayLeavesItsUploadToBeGoneOnWith) {
     const auto writer = stub_->UploadBlob(&context, &response);
     ASSERT_TRUE(writer->Write(Header(bytes)));
     ASSERT_TRUE(writer->Write(Chunk(bytes.substr(0, 300'000))));
-    // Else what the service has not read yet might come to it after the next upload, and take that over.
-    while (Query(Sha256Hex(bytes))->committed_size() == 0) absl::SleepFor(absl::Milliseconds(1));
     context.TryCancel();
     EXPECT_THAT(serving::FromGrpcStatus(writer->Finish()), StatusIs(absl::StatusCode::kCancelled));
   }

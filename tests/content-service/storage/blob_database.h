@@ -1,11 +1,14 @@
 #ifndef COMMUNIQUE_TESTS_CONTENT_SERVICE_STORAGE_BLOB_DATABASE_H_
 #define COMMUNIQUE_TESTS_CONTENT_SERVICE_STORAGE_BLOB_DATABASE_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "content-service/storage/blob_usage.h"
+#include "content-service/storage/commit_gate.h"
 #include "content-service/storage/rocks_blob_store.h"
 #include "rocksdb/db.h"
 #include "tests/testing/failing_disk.h"
@@ -34,15 +37,25 @@ class BlobDatabase {
         {{"default", small}, {"blobs", small}, {"chunks", large}, {"uploads", small}}, &families_, &db);
     if (!opened.ok()) throw std::runtime_error(opened.ToString());
     db_.reset(db);
-    store_ = std::make_unique<RocksBlobStore>(db, BlobFamilies{families_[1], families_[2], families_[3]},
-                                              [this] { return now; });
+    usage_ = std::make_unique<BlobUsage>();
+    if (!usage_->Count(*db, families_[1]).ok()) throw std::runtime_error("the files cannot be counted");
+    store_ = std::make_unique<RocksBlobStore>(
+        BlobParts{db, families_[1], families_[2], families_[3], usage_.get(), &gate_}, limits, [this] {
+          if (at_clock) at_clock();
+          return now;
+        });
   }
 
   RocksBlobStore& store() { return *store_; }
   rocksdb::DB& db() { return *db_; }
   rocksdb::ColumnFamilyHandle* chunks() { return families_[2]; }
   testing::FailingDisk& disk() { return *disk_; }
+  BlobUse use() const { return usage_->Get(); }
 
+  // Of the next Reopen.
+  BlobLimits limits;
+  // Whenever the store asks for the time.
+  std::function<void()> at_clock;
   absl::Time now = absl::FromUnixSeconds(1'400'000'000);
 
  private:
@@ -58,6 +71,8 @@ class BlobDatabase {
   const std::unique_ptr<rocksdb::Env> env_ = rocksdb::NewCompositeEnv(disk_);
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> families_;
+  CommitGate gate_;
+  std::unique_ptr<BlobUsage> usage_;
   std::unique_ptr<RocksBlobStore> store_;
 };
 

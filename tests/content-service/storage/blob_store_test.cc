@@ -6,7 +6,7 @@
 #include "statement/digest.h"
 #include "statement/errors.h"
 #include "tests/content-service/domain/media_samples.h"
-#include "tests/content-service/storage/blob_database.h"
+#include "tests/content-service/storage/blob_store_fixture.h"
 #include "tests/testing/status_matchers.h"
 
 namespace communique::content {
@@ -15,60 +15,6 @@ namespace {
 using ::communique::testing::StatusIs;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-
-// Plain text of any size in which no two chunks are the same.
-std::string Text(int64_t size) {
-  std::string text;
-  for (int line = 0; static_cast<int64_t>(text.size()) < size; ++line)
-    absl::StrAppend(&text, "line ", line, "\n");
-  text.resize(static_cast<size_t>(size));
-  return text;
-}
-
-class BlobStoreTest : public ::testing::Test {
- protected:
-  static v1::UploadHeader HeaderOf(const std::string& bytes, int64_t offset = 0) {
-    v1::UploadHeader header;
-    header.set_sha256(Sha256Hex(bytes));
-    header.set_size_bytes(static_cast<int64_t>(bytes.size()));
-    header.set_offset(offset);
-    return header;
-  }
-
-  std::unique_ptr<BlobUpload> Begin(const v1::UploadHeader& header) {
-    auto upload = database_.store().BeginUpload(header);
-    EXPECT_OK(upload);
-    return *std::move(upload);
-  }
-
-  absl::StatusOr<StoredBlob> Upload(const std::string& bytes) {
-    const auto upload = Begin(HeaderOf(bytes));
-    EXPECT_OK(upload->Append(bytes));
-    return upload->Finish();
-  }
-
-  absl::StatusOr<std::string> ReadAll(const v1::Blob& blob) {
-    std::string bytes;
-    while (static_cast<int64_t>(bytes.size()) < blob.size_bytes()) {
-      auto part = database_.store().Read(blob, static_cast<int64_t>(bytes.size()));
-      if (!part.ok()) return part.status();
-      bytes += *part;
-    }
-    return bytes;
-  }
-
-  void ExpectNothingStored(const std::string& bytes) {
-    EXPECT_THAT(database_.store().Find(Sha256Hex(bytes)), ::communique::testing::IsOk());
-    EXPECT_FALSE(database_.store().Find(Sha256Hex(bytes))->has_value());
-    EXPECT_EQ(database_.store().QueryUpload(Sha256Hex(bytes))->committed_size, 0);
-    const std::unique_ptr<rocksdb::Iterator> chunks(
-        database_.db().NewIterator(rocksdb::ReadOptions(), database_.chunks()));
-    chunks->SeekToFirst();
-    EXPECT_FALSE(chunks->Valid());
-  }
-
-  BlobDatabase database_;
-};
 
 TEST_F(BlobStoreTest, WhatIsStoredIsReadBackByteForByte) {
   for (const int64_t size :
@@ -136,18 +82,9 @@ TEST_F(BlobStoreTest, AnUploadThatBeginsAtZeroStartsAnew) {
 TEST_F(BlobStoreTest, AnUploadGoesOnOnlyWhereItBroke) {
   const std::string bytes = Text(2 * kBlobChunkBytes);
   ASSERT_OK(Begin(HeaderOf(bytes))->Append(absl::string_view(bytes).substr(0, kBlobChunkBytes)));
-  const auto upload = database_.store().BeginUpload(HeaderOf(bytes, 17));
+  const auto upload = TryBegin(HeaderOf(bytes, 17));
   EXPECT_THAT(upload, StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("ask QueryUpload")));
   EXPECT_EQ(ReasonOf(upload.status()), "UPLOAD_OFFSET");
-}
-
-TEST_F(BlobStoreTest, TheNewestOfTwoUploadsOfAFileGoesOn) {
-  const std::string bytes = Text(2 * kBlobChunkBytes);
-  const auto older = Begin(HeaderOf(bytes));
-  const auto newer = Begin(HeaderOf(bytes));
-  EXPECT_EQ(ReasonOf(older->Append(bytes)), "UPLOAD_TAKEN_OVER");
-  ASSERT_OK(newer->Append(bytes));
-  EXPECT_OK(newer->Finish());
 }
 
 TEST_F(BlobStoreTest, OtherBytesThanDeclaredLeaveNothing) {
@@ -160,7 +97,7 @@ TEST_F(BlobStoreTest, OtherBytesThanDeclaredLeaveNothing) {
     const auto stored = upload->Finish();
     EXPECT_THAT(stored, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr(Sha256Hex(bytes))));
     EXPECT_EQ(ReasonOf(stored.status()), "DIGEST_MISMATCH");
-    EXPECT_OK(database_.store().BeginUpload(header));
+    EXPECT_OK(TryBegin(header));
   }
   ExpectNothingStored("other");
 }
@@ -186,13 +123,12 @@ TEST_F(BlobStoreTest, AHeaderTellsEverythingThatIsWrongWithIt) {
   v1::UploadHeader header;
   header.set_sha256("ABC");
   header.set_offset(-1);
-  EXPECT_THAT(
-      database_.store().BeginUpload(header),
-      StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("header.sha256: must be the SHA-256 of the "
-                                                             "file, 64 lower-case hex digits (and 2 more)")));
+  EXPECT_THAT(TryBegin(header), StatusIs(absl::StatusCode::kInvalidArgument,
+                                         HasSubstr("header.sha256: must be the SHA-256 of the "
+                                                   "file, 64 lower-case hex digits (and 2 more)")));
   header = HeaderOf("a");
   header.set_size_bytes(kLargestBlobBytes + 1);
-  EXPECT_THAT(database_.store().BeginUpload(header),
+  EXPECT_THAT(TryBegin(header),
               StatusIs(absl::StatusCode::kResourceExhausted, HasSubstr("at most 104857600 are allowed")));
 }
 

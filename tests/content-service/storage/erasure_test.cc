@@ -191,16 +191,13 @@ TEST_F(ErasureTest, TheAddressOfADraftThatNeverWasPublicGoesWithIt) {
 }
 
 TEST_F(ErasureTest, AFileThatOnlyAnErasedRevisionListsLosesItsBytes) {
-  RocksBlobStore blobs(
-      store_.database().db(),
-      {store_.database().family(Family::kBlobs), store_.database().family(Family::kBlobChunks),
-       store_.database().family(Family::kUploads)},
-      [] { return absl::FromUnixSeconds(1'700'000'000); });
+  RocksBlobStore blobs(store_.database().blob_parts(), BlobLimits(),
+                       [] { return absl::FromUnixSeconds(1'700'000'000); });
   const auto upload = [&](const std::string& bytes) {
     v1::UploadHeader header;
     header.set_sha256(Sha256Hex(bytes));
     header.set_size_bytes(static_cast<int64_t>(bytes.size()));
-    auto begun = blobs.BeginUpload(header);
+    auto begun = blobs.BeginUpload(header, blobs.TakeTicket());
     ASSERT_OK(begun);
     ASSERT_OK((*begun)->Append(bytes));
     ASSERT_OK((*begun)->Finish());
