@@ -57,6 +57,9 @@ rocksdb::DBOptions StoreOptions() {
   options.create_if_missing = true;
   options.create_missing_column_families = true;
   options.max_background_jobs = 2;
+  // A table or a file of BlobDB goes to the disk as it is written: its sync at the end is short, and those of
+  // commits meanwhile do not wait for all of it.
+  options.bytes_per_sync = kMiB;
   // Bounds the memory of all write buffers, and how much log a start has to read.
   options.db_write_buffer_size = 128 * kMiB;
   options.max_total_wal_size = 64 * kMiB;

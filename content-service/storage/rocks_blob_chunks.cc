@@ -1,12 +1,10 @@
 #include "content-service/storage/rocks_blob_chunks.h"
 
-#include <memory>
-
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "content-service/storage/checksum.h"
 #include "content-service/storage/rocks_status.h"
 #include "rocksdb/db.h"
-#include "rocksdb/file_checksum.h"
 #include "rocksdb/write_batch.h"
 #include "statement/errors.h"
 
@@ -21,26 +19,12 @@ std::string ChunkKey(absl::string_view digest, int64_t index) {
   return key;
 }
 
-// RocksDB's own CRC-32C: its file checksum generator is the public way to it.
-std::string Checksum(absl::string_view key, absl::string_view bytes) {
-  static rocksdb::FileChecksumGenFactory* const factory = [] {
-    static const std::shared_ptr<rocksdb::FileChecksumGenFactory> shared =
-        rocksdb::GetFileChecksumGenCrc32cFactory();
-    return shared.get();
-  }();
-  const auto generator = factory->CreateFileChecksumGenerator(rocksdb::FileChecksumGenContext());
-  generator->Update(key.data(), key.size());
-  generator->Update(bytes.data(), bytes.size());
-  generator->Finalize();
-  return generator->GetChecksum();
-}
-
 }  // namespace
 
 void RocksBlobChunks::Put(absl::string_view digest, int64_t index, absl::string_view bytes,
                           rocksdb::WriteBatch& batch) const {
   const std::string key = ChunkKey(digest, index);
-  const std::string checksum = Checksum(key, bytes);
+  const std::string checksum = Crc32c(key, bytes);
   const rocksdb::Slice key_slice(key);
   const rocksdb::Slice value[] = {rocksdb::Slice(checksum), rocksdb::Slice(bytes.data(), bytes.size())};
   batch.Put(family_, rocksdb::SliceParts(&key_slice, 1), rocksdb::SliceParts(value, 2));
@@ -59,7 +43,7 @@ absl::Status RocksBlobChunks::AppendTo(std::string& bytes, absl::string_view dig
   const absl::string_view stored(value.data(), value.size());
   if (got.ok() && stored.size() > kChecksumBytes) {
     const absl::string_view chunk = stored.substr(kChecksumBytes);
-    if (Checksum(key, chunk) == stored.substr(0, kChecksumBytes)) {
+    if (Crc32c(key, chunk) == stored.substr(0, kChecksumBytes)) {
       bytes.append(chunk.data(), chunk.size());
       return absl::OkStatus();
     }

@@ -1,6 +1,7 @@
 #ifndef COMMUNIQUE_CONTENT_SERVICE_STORAGE_ROCKS_BLOB_STORE_H_
 #define COMMUNIQUE_CONTENT_SERVICE_STORAGE_ROCKS_BLOB_STORE_H_
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -22,7 +23,7 @@ namespace communique::content {
 
 // A BlobStore over RocksDB. A file's own row is written last and synced, once all its bytes are durable: of a
 // small file by the write-ahead log, which holds chunks and rows in their order; of a large one because its
-// chunks, which skip the log, have been flushed (docs/decisions/041-large-files-skip-the-log.md).
+// chunks, which skip the log, have been flushed (docs/decisions/050-large-files-skip-the-log.md).
 class RocksBlobStore final : public BlobStore {
  public:
   // What the parts point to outlives the store; `now` is called from any thread.
@@ -75,18 +76,19 @@ class RocksBlobStore final : public BlobStore {
   // CANCELLED; ABORTED, reason UPLOAD_TAKEN_OVER.
   absl::StatusOr<Claim*> Held(const std::string& digest, const UploadTicket& ticket)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  static absl::Status TakenOver();
 
   const BlobParts parts_;
   const BlobLimits limits_;
   const RocksBlobChunks chunks_;
   const UploadRows rows_;
   const std::function<absl::Time()> now_;
+  std::atomic<int64_t> last_ticket_ = 0;
 
   // Held while a chunk is written, so that an upload that was taken over writes no more.
   absl::Mutex mutex_;
   // By the raw digest: of uploads that are under way or broke, as long as their rows are there.
   std::map<std::string, Claim> claims_ ABSL_GUARDED_BY(mutex_);
-  int64_t last_ticket_ ABSL_GUARDED_BY(mutex_) = 0;
 
   // Checking holds a whole file in memory: one at a time.
   absl::Mutex checking_;
