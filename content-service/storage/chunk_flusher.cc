@@ -19,8 +19,24 @@ ChunkFlusher::~ChunkFlusher() {
   thread_.join();
 }
 
+absl::Status ChunkFlusher::Wrote(int64_t bytes) {
+  std::shared_ptr<const Flush> running;
+  {
+    absl::MutexLock lock(&mutex_);
+    written_ += bytes;
+    if (written_ < kFlushedPartBytes) return absl::OkStatus();
+    RequestNext();
+    running = running_;
+  }
+  return running == nullptr ? absl::OkStatus() : running->Await();
+}
+
 std::shared_ptr<const ChunkFlusher::Flush> ChunkFlusher::Request() {
   absl::MutexLock lock(&mutex_);
+  return RequestNext();
+}
+
+std::shared_ptr<const ChunkFlusher::Flush> ChunkFlusher::RequestNext() {
   if (next_ == nullptr) next_ = std::make_shared<Flush>();
   return next_;
 }
@@ -33,8 +49,14 @@ void ChunkFlusher::Run() {
       absl::MutexLock lock(&mutex_, absl::Condition(&wake));
       if (next_ == nullptr) return;
       flush = std::move(next_);
+      running_ = flush;
+      written_ = 0;
     }
     flush->status_ = FromRocksDb(db_->Flush(rocksdb::FlushOptions(), chunks_), "writing a part of a file");
+    {
+      absl::MutexLock lock(&mutex_);
+      running_ = nullptr;
+    }
     flush->done_.Notify();
   }
 }

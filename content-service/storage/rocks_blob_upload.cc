@@ -10,8 +10,6 @@ namespace communique::content {
 namespace {
 
 constexpr int64_t kSmallestUnlogged = int64_t{8} << 20;
-// Long enough that a flush is more than its syncs, short enough that little waits for the last one.
-constexpr int64_t kPartBytes = int64_t{16} << 20;
 
 }  // namespace
 
@@ -51,8 +49,9 @@ absl::StatusOr<StoredBlob> RocksBlobUpload::Finish() {
 absl::Status RocksBlobUpload::Store(absl::string_view chunk) {
   RETURN_IF_ERROR(store_->StoreChunk(digest_, *ticket_, chunk));
   stored_size_ += static_cast<int64_t>(chunk.size());
-  if (!SkipsLog(size_bytes_) || stored_size_ - flushed_size_ < kPartBytes) return absl::OkStatus();
-  return FlushPart();
+  if (!SkipsLog(size_bytes_)) return absl::OkStatus();
+  RETURN_IF_ERROR(store_->flusher_.Wrote(static_cast<int64_t>(chunk.size())));
+  return stored_size_ - flushed_size_ < kFlushedPartBytes ? absl::OkStatus() : FlushPart();
 }
 
 absl::Status RocksBlobUpload::FlushPart() {

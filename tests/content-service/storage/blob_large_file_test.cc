@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+#include <thread>
+#include <vector>
+
 #include "content-service/storage/rocks_blob_upload.h"
 #include "statement/digest.h"
 #include "tests/content-service/storage/blob_store_fixture.h"
@@ -55,6 +59,22 @@ TEST_F(BlobLargeFileTest, GoesOnWhereItBrokeToTheLastChunkThatCame) {
   ASSERT_OK(upload->Append(absl::string_view(bytes_).substr(kSent)));
   ASSERT_OK_AND_ASSIGN(const StoredBlob stored, upload->Finish());
   EXPECT_TRUE(*ReadAll(stored.blob) == bytes_);
+}
+
+TEST_F(BlobLargeFileTest, ManyAtOnceAreAllWhole) {
+  std::vector<std::string> files;
+  for (int i = 0; i < 6; ++i) files.push_back(Document((int64_t{9} << 20) + i * 1'000'000));
+  std::vector<std::thread> clients;
+  for (const std::string& file : files) {
+    clients.emplace_back([&] { EXPECT_OK(Upload(file)); });
+  }
+  for (std::thread& client : clients) client.join();
+  database_.Reopen();
+  for (const std::string& file : files) {
+    const auto found = database_.store().Find(Sha256Hex(file));
+    ASSERT_TRUE(found.ok() && found->has_value());
+    EXPECT_TRUE(*ReadAll(**found) == file);
+  }
 }
 
 TEST_F(BlobLargeFileTest, OtherBytesThanDeclaredLeaveNothing) {
