@@ -145,6 +145,11 @@ class UploadPowerFailure : public ::testing::Test {
       disk->Fail();
       disk->WriteSurvivors(directory.path() / "survived");
     }
+    if (const auto opened =
+            content::Database::Open({.directory = directory.path() / "survived"}, absl::UnixEpoch());
+        !opened.ok()) {
+      return {absl::StrCat("the store does not open: ", opened.status().ToString())};
+    }
     StoreUnderTest store(directory.path() / "survived");
     RocksBlobStore blobs(store.database().blob_parts(), BlobLimits(), [] { return absl::UnixEpoch(); });
     std::vector<std::string> faults;
