@@ -5,6 +5,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <limits>
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
@@ -62,6 +63,7 @@ void AddBlobLimits(CLI::App& app, BlobLimits& limits) {
                  "What all files may have together, such as 50GiB; 0 for what the disk has")
       ->envname(serving::VariableOf(kPrefix, "blob-quota"))
       ->transform(CLI::AsSizeValue(true))
+      ->check(CLI::Range(int64_t{0}, std::numeric_limits<int64_t>::max()))
       ->capture_default_str();
 }
 
