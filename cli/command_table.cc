@@ -11,7 +11,7 @@ const std::vector<Command>& CommandTable() {
     for (auto* const rows :
          {&ImportCommands, &StatementCommands, &LifecycleCommands, &HistoryCommands, &CompareCommands,
           &EraseCommands, &SignatoryCommands, &SectionCommands, &BlobCommands, &ViewCommands,
-          &TransactCommands, &WatchCommands, &RenderCommands, &CompletionCommands}) {
+          &TransactCommands, &WatchCommands, &RenderCommands, &AdminCommands, &CompletionCommands}) {
       std::vector<Command> some = rows();
       commands->insert(commands->end(), std::make_move_iterator(some.begin()),
                        std::make_move_iterator(some.end()));

@@ -28,6 +28,7 @@ std::vector<Command> ViewCommands();
 std::vector<Command> TransactCommands();
 std::vector<Command> WatchCommands();
 std::vector<Command> RenderCommands();
+std::vector<Command> AdminCommands();
 std::vector<Command> CompletionCommands();
 
 }  // namespace communique::cli

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "cli/rpc_caller.h"
+#include "communique/content/v1/admin_service.grpc.pb.h"
 #include "communique/content/v1/blob_service.grpc.pb.h"
 #include "communique/content/v1/change_service.grpc.pb.h"
 #include "communique/content/v1/section_service.grpc.pb.h"
@@ -15,12 +16,14 @@ namespace v1 = content::v1;
 struct ContentClient::Stubs {
   explicit Stubs(Endpoint endpoint)
       : caller(std::move(endpoint)),
+        admin(caller.channel()),
         blob(caller.channel()),
         change(caller.channel()),
         section(caller.channel()),
         statement(caller.channel()) {}
 
   RpcCaller caller;
+  v1::AdminService::Stub admin;
   v1::BlobService::Stub blob;
   v1::ChangeService::Stub change;
   v1::SectionService::Stub section;
@@ -124,6 +127,18 @@ absl::StatusOr<v1::QueryUploadResponse> ContentClient::Call(const v1::QueryUploa
 }
 absl::StatusOr<v1::GetBlobResponse> ContentClient::Call(const v1::GetBlobRequest& request) {
   return stubs_->caller.Call(stubs_->blob, &v1::BlobService::Stub::GetBlob, request);
+}
+absl::StatusOr<v1::CreateBackupResponse> ContentClient::Call(const v1::CreateBackupRequest& request) {
+  return stubs_->caller.Call(stubs_->admin, &v1::AdminService::Stub::CreateBackup, request);
+}
+absl::StatusOr<v1::ListBackupsResponse> ContentClient::Call(const v1::ListBackupsRequest& request) {
+  return stubs_->caller.Call(stubs_->admin, &v1::AdminService::Stub::ListBackups, request);
+}
+absl::StatusOr<v1::VerifyBackupResponse> ContentClient::Call(const v1::VerifyBackupRequest& request) {
+  return stubs_->caller.Call(stubs_->admin, &v1::AdminService::Stub::VerifyBackup, request);
+}
+absl::StatusOr<v1::GetStatusResponse> ContentClient::Call(const v1::GetStatusRequest& request) {
+  return stubs_->caller.Call(stubs_->admin, &v1::AdminService::Stub::GetStatus, request);
 }
 absl::StatusOr<v1::GetHeadResponse> ContentClient::Call(const v1::GetHeadRequest& request) {
   return stubs_->caller.Call(stubs_->change, &v1::ChangeService::Stub::GetHead, request);

@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "cli/endpoint.h"
+#include "communique/content/v1/admin_service.pb.h"
 #include "communique/content/v1/blob_service.pb.h"
 #include "communique/content/v1/change_service.pb.h"
 #include "communique/content/v1/section_service.pb.h"
@@ -65,6 +66,11 @@ class ContentClient {
   absl::StatusOr<content::v1::QueryUploadResponse> Call(const content::v1::QueryUploadRequest& request);
   absl::StatusOr<content::v1::GetBlobResponse> Call(const content::v1::GetBlobRequest& request);
   absl::StatusOr<content::v1::GetHeadResponse> Call(const content::v1::GetHeadRequest& request);
+  // Once more than needed at worst, which costs little.
+  absl::StatusOr<content::v1::CreateBackupResponse> Call(const content::v1::CreateBackupRequest& request);
+  absl::StatusOr<content::v1::ListBackupsResponse> Call(const content::v1::ListBackupsRequest& request);
+  absl::StatusOr<content::v1::VerifyBackupResponse> Call(const content::v1::VerifyBackupRequest& request);
+  absl::StatusOr<content::v1::GetStatusResponse> Call(const content::v1::GetStatusRequest& request);
 
   // One attempt. `next` gives the chunks from the header's offset on, an empty one at the end, or why
   // there is none.

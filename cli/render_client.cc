@@ -23,6 +23,9 @@ RenderClient::~RenderClient() = default;
 absl::StatusOr<v1::GetStatusResponse> RenderClient::Call(const v1::GetStatusRequest& request) {
   return stub_->caller.Call(stub_->render, &v1::RenderService::Stub::GetStatus, request);
 }
+absl::StatusOr<v1::AcceptEpochResponse> RenderClient::Call(const v1::AcceptEpochRequest& request) {
+  return stub_->caller.Call(stub_->render, &v1::RenderService::Stub::AcceptEpoch, request);
+}
 absl::StatusOr<v1::StartRenderResponse> RenderClient::Call(const v1::StartRenderRequest& request) {
   return stub_->caller.Call(stub_->render, &v1::RenderService::Stub::StartRender, request);
 }

@@ -18,6 +18,7 @@ class RenderClient {
   ~RenderClient();
 
   absl::StatusOr<render::v1::GetStatusResponse> Call(const render::v1::GetStatusRequest& request);
+  absl::StatusOr<render::v1::AcceptEpochResponse> Call(const render::v1::AcceptEpochRequest& request);
   // Rendering again what is rendered changes nothing, so it is repeated like a read.
   absl::StatusOr<render::v1::StartRenderResponse> Call(const render::v1::StartRenderRequest& request);
 

@@ -29,8 +29,41 @@ const std::map<std::string, v1::OutputKind>& OutputKinds() {
 
 // Whether the site shows all that is public is known only while content-service says how far it has come.
 std::string SiteState(const v1::GetStatusResponse& status) {
+  if (status.has_epoch_change()) return "stands still: content-service has another history";
   if (!status.connected() || status.head().empty()) return "not known to be up to date";
   return status.lag() == 0 ? "up to date" : absl::StrCat("being rendered, ", status.lag(), " behind");
+}
+
+// "3 (statements/a, statements/b, …)"
+std::string CountAndNames(int64_t count, const google::protobuf::RepeatedPtrField<std::string>& names) {
+  if (count == 0) return "0";
+  return absl::StrCat(count, " (", absl::StrJoin(names, ", "), count > names.size() ? ", …)" : ")");
+}
+
+// What another history would change, to be looked at before it is accepted.
+std::string DescribeChange(const v1::EpochChange& change, size_t width) {
+  return FormatFields({{"new epoch", change.epoch()},
+                       {"would be added", CountAndNames(change.added_count(), change.added())},
+                       {"would be removed", CountAndNames(change.removed_count(), change.removed())},
+                       {"would come back", CountAndNames(change.resurrected_count(), change.resurrected())},
+                       {"would differ", CountAndNames(change.different_count(), change.different())}},
+                      width);
+}
+
+absl::Status AcceptEpoch(const Arguments& arguments, Session& session) {
+  ASSIGN_OR_RETURN(const v1::GetStatusResponse status, session.render().Call(v1::GetStatusRequest()));
+  v1::AcceptEpochRequest request;
+  // Without a name it is the one that is shown here; where none waits, the service says so.
+  request.set_epoch(arguments.Get("EPOCH", status.epoch_change().epoch()));
+  ASSIGN_OR_RETURN(const v1::AcceptEpochResponse accepted, session.render().Call(request));
+  Terminal& terminal = session.terminal();
+  if (session.json()) {
+    terminal.out << ToJson(status.epoch_change());
+    return absl::OkStatus();
+  }
+  terminal.out << DescribeChange(status.epoch_change(), terminal.width)
+               << "accepted; 'communique render wait' waits until the site shows it\n";
+  return absl::OkStatus();
 }
 
 absl::Status Status(const Arguments&, Session& session) {
@@ -48,6 +81,7 @@ absl::Status Status(const Arguments&, Session& session) {
                                 {"last error", status.last_error()},
                                 {"position", status.position()}},
                                terminal.width);
+  if (status.has_epoch_change()) terminal.out << DescribeChange(status.epoch_change(), terminal.width);
   return absl::OkStatus();
 }
 
@@ -132,6 +166,13 @@ std::vector<Command> RenderCommands() {
                     .value = "POSITION",
                     .help = "up to here (default: what is public now)"}},
        .run = Wait},
+      {.group = "render",
+       .name = "accept-epoch",
+       .summary = "Goes on with the history that content-service has since it was restored",
+       .examples = {{"render accept-epoch", "after 'render status' has shown what would change"}},
+       .words = {{.name = "EPOCH", .value = "", .help = "only this one (default: the one that waits)"}},
+       .options = {},
+       .run = AcceptEpoch},
       {.group = "render",
        .name = "run",
        .summary = "Renders again, and waits for it; exits with 7 where a file failed",

@@ -1,12 +1,10 @@
 #include "content-service/content_server.h"
 
-#include <openssl/rand.h>
-
-#include <cstdlib>
 #include <string>
 #include <utility>
 
 #include "absl/time/clock.h"
+#include "content-service/random_seed.h"
 #include "content-service/store_report.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
@@ -18,15 +16,6 @@ namespace {
 constexpr size_t kUploadThreads = 4;
 constexpr size_t kMostWaitingUploads = 1'000;
 
-// Ids and salts are made from it, so there is no going on without it.
-std::string RandomSeed() {
-  std::string seed(32, '\0');
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(seed.data()), static_cast<int>(seed.size())) != 1) {
-    std::abort();
-  }
-  return seed;
-}
-
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<ContentServer>> ContentServer::Start(const Options& options,
@@ -36,6 +25,7 @@ absl::StatusOr<std::unique_ptr<ContentServer>> ContentServer::Start(const Option
   // Probes answer while the store is opened, which takes its time after a crash.
   ASSIGN_OR_RETURN(server->host_, serving::ServiceHost::Start(options.serving, log));
   RETURN_IF_ERROR(server->OpenStore(options, log, std::move(on_store_failure)));
+  RETURN_IF_ERROR(server->OpenJournal(options));
   server->StartCommitter();
   RETURN_IF_ERROR(server->OpenBackups(options, log));
   RETURN_IF_ERROR(server->Serve());
@@ -71,6 +61,13 @@ absl::Status ContentServer::OpenStore(const Options& options, const serving::Log
   return absl::OkStatus();
 }
 
+absl::Status ContentServer::OpenJournal(const Options& options) {
+  const std::filesystem::path path = JournalOf(options.journal, options.backup_directory);
+  if (path.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(journal_, TakedownJournal::Open(path, *database_));
+  return absl::OkStatus();
+}
+
 void ContentServer::StartCommitter() {
   CommitterOptions options;
   options.now = &absl::Now;
@@ -78,6 +75,7 @@ void ContentServer::StartCommitter() {
   options.executor = [host = host_.get()](std::function<void()> work) {
     host->executor().Post(std::move(work));
   };
+  options.journal = journal_.get();
   committer_.emplace(database_.get(), std::move(options));
   public_waker_.emplace(v1::VIEW_PUBLIC, *change_log_, committer_->waiters(), public_commits_);
   editorial_waker_.emplace(v1::VIEW_EDITORIAL, *change_log_, committer_->waiters(), editorial_commits_);

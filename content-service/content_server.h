@@ -26,6 +26,7 @@
 #include "content-service/storage/rocks_change_log.h"
 #include "content-service/storage/rocks_content_store.h"
 #include "content-service/storage/rocks_history_store.h"
+#include "content-service/storage/takedown_journal.h"
 #include "content-service/storage/text_scrubber.h"
 #include "content-service/sweep_reports.h"
 #include "serving/executor.h"
@@ -54,6 +55,7 @@ class ContentServer {
   // In the order in which one needs another.
   absl::Status OpenStore(const Options& options, const serving::Log& log,
                          std::function<void()> on_store_failure);
+  absl::Status OpenJournal(const Options& options);
   void StartCommitter();
   absl::Status OpenBackups(const Options& options, const serving::Log& log);
   void StartSchedules(const serving::Log& log);
@@ -70,6 +72,7 @@ class ContentServer {
   std::optional<RocksChangeLog> change_log_;
   std::optional<RocksBlobStore> blobs_;
   std::optional<TextScrubber> scrubber_;
+  std::unique_ptr<TakedownJournal> journal_;
   std::optional<Committer> committer_;
   std::optional<BackupReports> backup_reports_;
   std::unique_ptr<RocksBackupStore> backups_;

@@ -8,6 +8,8 @@
 
 #include "content-service/content_server.h"
 #include "content-service/options.h"
+#include "content-service/restore.h"
+#include "content-service/restore_options.h"
 #include "serving/listen_address.h"
 #include "serving/logging.h"
 #include "serving/shutdown_limit.h"
@@ -26,12 +28,21 @@ int Fail(const absl::Status& error) {
   return ExitCode(error);
 }
 
+int Restore(int argc, char** argv) {
+  const auto parsed = communique::content::ParseRestoreOptions(argc, argv);
+  if (const int* exit_code = std::get_if<int>(&parsed)) return *exit_code;
+  const absl::Status restored =
+      communique::content::RestoreStore(std::get<communique::content::RestoreOptions>(parsed), std::cout);
+  return restored.ok() ? 0 : Fail(restored);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   using communique::content::ContentServer;
   using communique::content::Options;
 
+  if (argc > 1 && absl::string_view(argv[1]) == "restore") return Restore(argc - 1, argv + 1);
   communique::serving::TerminationSignal termination;
   const std::variant<Options, int> parsed = communique::content::ParseOptions(argc, argv);
   if (const int* exit_code = std::get_if<int>(&parsed)) return *exit_code;

@@ -24,6 +24,7 @@ Examples:
   communique-content --data-dir /var/lib/communique --listen 0.0.0.0:7401 \
       --token-file tokens --tls-cert server.pem --tls-key server.key --metrics-listen 0.0.0.0:9401
   communique-content --config /etc/communique/content.toml --check-config
+  communique-content restore --help
 )";
 
 constexpr char kFoot[] =
@@ -76,6 +77,14 @@ bool IsWithin(const std::filesystem::path& path, const std::filesystem::path& fo
 
 }  // namespace
 
+std::filesystem::path JournalOf(const std::filesystem::path& named, const std::filesystem::path& backups) {
+  if (!named.empty() || backups.empty()) return named;
+  std::filesystem::path beside = std::filesystem::absolute(backups).lexically_normal();
+  // "backups/" names the same directory.
+  if (!beside.has_filename()) beside = beside.parent_path();
+  return beside += ".journal";
+}
+
 std::variant<Options, int> ParseOptions(int argc, const char* const* argv) {
   Options options;
   options.serving.listen = "127.0.0.1:7401";
@@ -98,6 +107,10 @@ std::variant<Options, int> ParseOptions(int argc, const char* const* argv) {
   app.add_option("--backup-dir", options.backup_directory,
                  "Directory of the backups, best on another disk; none are made without it")
       ->envname(serving::VariableOf(kPrefix, "backup-dir"));
+  app.add_option("--journal", options.journal,
+                 "File for the ids of all that is erased or taken down, kept outside the backups; beside "
+                 "--backup-dir unless set")
+      ->envname(serving::VariableOf(kPrefix, "journal"));
   serving::AddServingOptions(app, kPrefix, options.serving);
   try {
     app.parse(argc, argv);
@@ -131,6 +144,17 @@ absl::Status CheckOptions(const Options& options) {
                std::filesystem::absolute(options.data_directory, error))) {
     return absl::InvalidArgumentError(
         "--backup-dir lies in --data-dir and would be lost with it; name another directory");
+  }
+  if (!options.journal.empty()) {
+    const std::filesystem::path journal = std::filesystem::absolute(options.journal, error);
+    if (IsWithin(journal, std::filesystem::absolute(options.data_directory, error))) {
+      return absl::InvalidArgumentError(
+          "--journal lies in --data-dir and would be lost with it; name another place");
+    }
+    if (!options.backup_directory.empty() &&
+        IsWithin(journal, std::filesystem::absolute(options.backup_directory, error))) {
+      return absl::InvalidArgumentError("--journal lies in --backup-dir; name a place outside of it");
+    }
   }
   return absl::OkStatus();
 }

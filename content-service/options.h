@@ -22,8 +22,13 @@ struct Options {
   BlobLimits blob_limits;
   // Of the backups; made where it is missing. Empty for none.
   std::filesystem::path backup_directory;
+  // Of erasures and takedowns; empty for the one beside the backups.
+  std::filesystem::path journal;
   bool check_config = false;
 };
+
+// The file that was named, else the one beside the directory of backups; empty without either.
+std::filesystem::path JournalOf(const std::filesystem::path& named, const std::filesystem::path& backups);
 
 // The options, or the exit code of a run that is over: after --help, --version or an error, all of which
 // have been printed.

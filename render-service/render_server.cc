@@ -7,6 +7,7 @@
 #include "render-service/html/theme_files.h"
 #include "render-service/html/words.h"
 #include "render-service/pipeline/grpc_content_client.h"
+#include "render-service/pipeline/history_comparison.h"
 #include "render-service/storage/directory_output_store.h"
 #include "render-service/storage/rocks_local_state.h"
 #include "serving/status_macros.h"
@@ -77,7 +78,8 @@ absl::Status RenderServer::StartPipeline() {
   loop_.emplace(inbox_, *state_, *renderer_, *publisher_, jobs_, status_, log_);
   RETURN_IF_ERROR(loop_->Prepare());
   ASSIGN_OR_RETURN(const Checkpoint checkpoint, state_->ReadCheckpoint());
-  follower_.emplace(*content_, checkpoint, inbox_, status_);
+  epochs_.emplace([this] { return CompareHistory(*content_, *state_); });
+  follower_.emplace(*content_, checkpoint, inbox_, status_, ChangeFollower::Backoff(), &*epochs_);
   loop_thread_ = std::thread([this] { loop_->Run(); });
   follower_thread_ = std::thread([this] { follower_->Run(); });
   return absl::OkStatus();
@@ -85,6 +87,8 @@ absl::Status RenderServer::StartPipeline() {
 
 absl::Status RenderServer::Serve() {
   ASSIGN_OR_RETURN(host_, serving::ServiceHost::Start(options_.serving, log_));
+  // Not readiness: the site is as it was, and can be looked at.
+  host_->AddHealthCheck("history", [this] { return !epochs_->pending().has_value(); });
   host_->CloseOnDrain(status_.waiters());
   host_->CloseOnDrain(jobs_.watchers());
   if (!options_.preview.empty()) {
@@ -96,6 +100,7 @@ absl::Status RenderServer::Serve() {
   handler_.emplace(RenderHandler::Parts{.state = *state_,
                                         .jobs = jobs_,
                                         .status = status_,
+                                        .epochs = *epochs_,
                                         .wake_loop = [this] { inbox_.Wake(); },
                                         .renderer_versions = renderer_->Versions()},
                    host_->authorization(), host_->executor(), host_->stream_executor());

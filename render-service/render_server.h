@@ -64,6 +64,7 @@ class RenderServer {
   std::optional<OutputRenderer> renderer_;
   std::optional<Publisher> publisher_;
   std::optional<RenderLoop> loop_;
+  std::optional<EpochSwitch> epochs_;
   std::optional<ChangeFollower> follower_;
   std::optional<RenderHandler> handler_;
   std::unique_ptr<serving::ServiceHost> host_;

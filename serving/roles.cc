@@ -56,6 +56,7 @@ const std::vector<MethodRule>& MethodRules() {
       {"/communique.content.v1.StatementService/UpdateStatement", Role::kAuthor, {}},
       {"/communique.content.v1.StatementService/WithdrawSignatory", Role::kPublisher, {}},
       {"/communique.content.v1.StatementService/WithdrawStatement", Role::kPublisher, {}},
+      {"/communique.render.v1.RenderService/AcceptEpoch", Role::kAdmin, {}},
       {"/communique.render.v1.RenderService/GetJob", Role::kRenderer, {}},
       {"/communique.render.v1.RenderService/GetStatus", Role::kAnyone, {}},
       {"/communique.render.v1.RenderService/ListOutputs", Role::kAnyone, {}},

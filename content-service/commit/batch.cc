@@ -59,6 +59,9 @@ absl::StatusOr<CommitOutcome> Batch::Decide(Command& command) {
 
   RETURN_IF_ERROR(FreeBlobs(decision.rows.erased_files));
   const SealedCommit commit = Seal(decision, end_);
+  for (stored::v1::Takedown& takedown : TakedownsOf(decision.record, decision.rows)) {
+    takedowns_.push_back(std::move(takedown));
+  }
   Apply(database_, commit, decision.rows, *writes_);
   CommitOutcome outcome{commit.sequence, commit.public_position, std::move(decision.touched), false};
   KeepRequest(request, outcome, context.time);

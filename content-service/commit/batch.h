@@ -17,6 +17,7 @@
 #include "content-service/domain/chain.h"
 #include "content-service/domain/command.h"
 #include "content-service/domain/overlay_state_view.h"
+#include "content-service/domain/takedowns.h"
 #include "content-service/domain/upkeep.h"
 #include "content-service/storage/database.h"
 #include "content-service/storage/rocks_state_view.h"
@@ -54,6 +55,9 @@ class Batch {
   // How many commits it holds, and the end of the chains after them.
   uint64_t commits() const { return end_.sequence - first_; }
   const ChainEnd& end() const { return end_; }
+  // Where it began, and what it takes down, for the journal.
+  uint64_t first() const { return first_; }
+  const Takedowns& takedowns() const { return takedowns_; }
   // There is nothing to write.
   bool empty() const;
   // What Write would write.
@@ -93,6 +97,7 @@ class Batch {
   std::set<std::string> kept_blobs_;
   // Sizes of the files that this batch deletes, by SHA-256 in hex.
   std::map<std::string, int64_t> freed_blobs_;
+  Takedowns takedowns_;
   const std::unique_ptr<rocksdb::WriteBatch> writes_;
 };
 

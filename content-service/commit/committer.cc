@@ -216,10 +216,15 @@ class Committer::Worker {
 
   absl::Status Write(Batch& batch) {
     const bool commits = batch.commits() > 0;
+    const bool takes_down = options_.journal != nullptr && !batch.takedowns().empty();
+    if (takes_down) RETURN_IF_ERROR(options_.journal->Append(batch.first(), batch.takedowns()));
     if (commits) PassFailpoint(failpoint::kBeforeWrite);
     {
       const CommitGate::Pass pass(database_.gate());
-      RETURN_IF_ERROR(batch.Write());
+      const absl::Status written = batch.Write();
+      // Of what may be there all the same, the next start knows.
+      if (takes_down && absl::IsResourceExhausted(written)) options_.journal->Settle(batch.first());
+      RETURN_IF_ERROR(written);
       if (!commits) return absl::OkStatus();
       PassFailpoint(failpoint::kAfterWrite);
       database_.head().Advance(batch.end());

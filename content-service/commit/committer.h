@@ -14,13 +14,14 @@
 #include "content-service/domain/command.h"
 #include "content-service/domain/upkeep.h"
 #include "content-service/storage/database.h"
+#include "content-service/storage/takedown_journal.h"
 
 namespace communique::content {
 
 // Gets the outcome, or why not: an error of PrepareCommand or Decide, or of their like for upkeep (refused,
 // nothing was changed); INVALID_ARGUMENT, reason REQUEST_ID_REUSED; RESOURCE_EXHAUSTED, reason DISK_FULL or
 // OVERLOADED (not done); UNAVAILABLE, reason OUTCOME_UNKNOWN (asking again with the same request_id settles
-// it) or SHUTTING_DOWN (not done).
+// it), JOURNAL_FAILED or SHUTTING_DOWN (not done).
 using CommitCallback = std::function<void(absl::StatusOr<CommitOutcome>)>;
 
 struct CommitterOptions {
@@ -35,6 +36,8 @@ struct CommitterOptions {
   size_t most_waiting_bytes = size_t{64} << 20;
   // How long a request_id is remembered.
   absl::Duration request_lifetime = absl::Hours(24);
+  // Told of every batch that takes something down, before it is written. Null for none.
+  TakedownJournal* journal = nullptr;
 };
 
 // The only writer of a store. Any thread submits; one thread takes what waits, decides each command

@@ -13,6 +13,7 @@
 #include "content-service/domain/store_damaged.h"
 #include "content-service/domain/timestamps.h"
 #include "content-service/storage/family_options.h"
+#include "content-service/storage/restore_target.h"
 #include "content-service/storage/rocks_status.h"
 #include "rocks/log_failure_listener.h"
 #include "rocksdb/db.h"
@@ -52,6 +53,14 @@ absl::Status TooOld(uint32_t format) {
 
 // RocksDB takes a directory without this file for a new store, whatever else is in it, and deletes that.
 absl::Status CheckIsWholeOrNew(const std::filesystem::path& directory) {
+  if (RestoreTarget::IsUnfinished(directory)) {
+    return ErrorWithReason(
+        absl::StatusCode::kFailedPrecondition, "RESTORE_UNFINISHED",
+        absl::StrCat(
+            "the directory ", directory.string(),
+            " has a store that was being restored and is not whole; run `communique-content restore` "
+            "again, it begins anew"));
+  }
   std::error_code error;
   if (std::filesystem::exists(directory / "CURRENT", error)) return absl::OkStatus();
   for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {

@@ -46,7 +46,8 @@ class Database {
  public:
   // Opens the store, or makes an empty one with a new epoch where the directory is missing or holds none.
   // `now` is the create time of a new one. FAILED_PRECONDITION, reasons STORE_IN_USE (another process has
-  // it), FORMAT_TOO_NEW (written by a newer version), FORMAT_TOO_OLD (by one before the first release);
+  // it), FORMAT_TOO_NEW (written by a newer version), FORMAT_TOO_OLD (by one before the first release),
+  // RESTORE_UNFINISHED;
   // DATA_LOSS: damaged, or without the file that makes it one.
   static absl::StatusOr<std::unique_ptr<Database>> Open(const DatabaseOptions& options, absl::Time now);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
 #include "statement/position.h"
@@ -12,6 +13,8 @@ namespace communique::render {
 namespace {
 
 constexpr int kProgressSeconds = 2;
+constexpr absl::Duration kReviewEvery = absl::Minutes(1);
+constexpr absl::Duration kLookForAnswerEvery = absl::Milliseconds(100);
 
 std::vector<content::v1::Change> TakeChanges(
     google::protobuf::RepeatedPtrField<content::v1::Change>& changes) {
@@ -25,8 +28,9 @@ absl::Status Explain(const absl::Status& error) {
     return ErrorWithReason(
         error.code(), reason,
         "EPOCH_CHANGED: content-service has another history than the one this site was made from, as after a "
-        "restore; the site stays as it is. Connect the right content-service, or stop, delete the state "
-        "directory, and start again to make the site anew from the new history");
+        "restore; the site stays as it is. `communique render status` says what would change; connect the "
+        "right "
+        "content-service, or go on with `communique render accept-epoch`");
   }
   return ErrorWithReason(error.code(), reason.empty() ? "NOT_FOLLOWING" : reason,
                          absl::StrCat("cannot follow content-service: ", error.message()));
@@ -35,11 +39,12 @@ absl::Status Explain(const absl::Status& error) {
 }  // namespace
 
 ChangeFollower::ChangeFollower(ContentClient& client, const Checkpoint& from, Inbox& inbox,
-                               RenderStatus& status, Backoff backoff)
+                               RenderStatus& status, Backoff backoff, EpochSwitch* epochs)
     : client_(client),
       inbox_(inbox),
       status_(status),
       backoff_(backoff),
+      epochs_(epochs),
       epoch_(from.epoch),
       number_(from.number),
       snapshot_token_(from.snapshot_resume_token) {}
@@ -52,9 +57,31 @@ void ChangeFollower::Run() {
     if (inbox_.closed()) break;
     status_.SetConnection(false, Explain(ended));
     wait = received_any_ ? backoff_.first : std::min(2 * wait, backoff_.longest);
-    inbox_.WaitForClose(wait);
+    if (ReasonOf(ended) == "EPOCH_CHANGED" && TurnToOtherHistory()) continue;
+    Pause(wait);
   }
   status_.SetConnection(false, absl::OkStatus());
+}
+
+bool ChangeFollower::TurnToOtherHistory() {
+  if (epochs_ == nullptr || epoch_.empty()) return false;
+  const absl::StatusOr<bool> may_follow = epochs_->Review();
+  if (!may_follow.ok() || !*may_follow) return false;
+  epoch_.clear();
+  number_ = 0;
+  snapshot_token_.clear();
+  return true;
+}
+
+void ChangeFollower::Pause(absl::Duration wait) const {
+  const bool waits_for_answer =
+      epochs_ != nullptr && epochs_->pending().has_value() && !epochs_->is_accepted();
+  if (!waits_for_answer) return inbox_.WaitForClose(wait);
+  // To compare histories reads all that is public.
+  const absl::Time next = absl::Now() + std::max(wait, kReviewEvery);
+  while (!inbox_.closed() && !epochs_->is_accepted() && absl::Now() < next) {
+    inbox_.WaitForClose(kLookForAnswerEvery);
+  }
 }
 
 absl::Status ChangeFollower::FollowOnce() {
@@ -84,7 +111,10 @@ content::v1::WatchRequest ChangeFollower::NextRequest() const {
 }
 
 bool ChangeFollower::Receive(content::v1::WatchResponse message) {
-  if (!received_any_) status_.SetConnection(true, absl::OkStatus());
+  if (!received_any_) {
+    status_.SetConnection(true, absl::OkStatus());
+    if (epochs_ != nullptr) epochs_->Forget();
+  }
   received_any_ = true;
   switch (message.message_case()) {
     case content::v1::WatchResponse::kSnapshot: {

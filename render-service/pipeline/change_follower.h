@@ -8,6 +8,7 @@
 #include "absl/time/time.h"
 #include "communique/content/v1/change_service.pb.h"
 #include "render-service/pipeline/content_client.h"
+#include "render-service/pipeline/epoch_switch.h"
 #include "render-service/pipeline/inbox.h"
 #include "render-service/pipeline/render_status.h"
 #include "render-service/storage/state_batch.h"
@@ -16,7 +17,8 @@ namespace communique::render {
 
 // Follows what is public from a checkpoint on and fills the inbox: a snapshot first where there is
 // none, then every commit, whole and in order. Reconnects for ever, from the last whole piece on. When
-// the history is another than the site's it keeps trying, pushes nothing, and says so in the status.
+// the history is another than the site's it keeps trying, pushes nothing, and says so in the status, until
+// `epochs` lets it take a snapshot of that one; never without.
 //
 // Run is called by one thread and returns once the inbox is closed and the client stopped. The
 // references outlive it.
@@ -30,12 +32,16 @@ class ChangeFollower {
   ChangeFollower(ContentClient& client, const Checkpoint& from, Inbox& inbox, RenderStatus& status)
       : ChangeFollower(client, from, inbox, status, Backoff()) {}
   ChangeFollower(ContentClient& client, const Checkpoint& from, Inbox& inbox, RenderStatus& status,
-                 Backoff backoff);
+                 Backoff backoff, EpochSwitch* epochs = nullptr);
 
   void Run();
 
  private:
   absl::Status FollowOnce();
+  // Whether another history is followed from now on.
+  bool TurnToOtherHistory();
+  // Until the next attempt, the end, or an answer to what waits to be accepted.
+  void Pause(absl::Duration wait) const;
   content::v1::WatchRequest NextRequest() const;
   // False to end the call; then error_ says why, or the inbox is closed.
   bool Receive(content::v1::WatchResponse message);
@@ -48,6 +54,7 @@ class ChangeFollower {
   Inbox& inbox_;
   RenderStatus& status_;
   const Backoff backoff_;
+  EpochSwitch* const epochs_;
   // Of the last whole piece that was pushed.
   std::string epoch_;
   uint64_t number_ = 0;

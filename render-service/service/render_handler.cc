@@ -124,8 +124,16 @@ grpc::ServerUnaryReactor* RenderHandler::GetStatus(grpc::CallbackServerContext* 
     response->mutable_renderer_versions()->insert(parts_.renderer_versions.begin(),
                                                   parts_.renderer_versions.end());
     response->set_last_error(facts.last_error);
+    if (auto change = parts_.epochs.pending()) *response->mutable_epoch_change() = *std::move(change);
     return absl::OkStatus();
   });
+}
+
+grpc::ServerUnaryReactor* RenderHandler::AcceptEpoch(grpc::CallbackServerContext* context,
+                                                     const v1::AcceptEpochRequest* request,
+                                                     v1::AcceptEpochResponse*) {
+  return runner_.Run(context, "AcceptEpoch", kPublic,
+                     [=, this](const serving::Caller&) { return parts_.epochs.Accept(request->epoch()); });
 }
 
 grpc::ServerUnaryReactor* RenderHandler::ListOutputs(grpc::CallbackServerContext* context,

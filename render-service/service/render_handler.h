@@ -6,6 +6,7 @@
 #include <string>
 
 #include "communique/render/v1/render_service.grpc.pb.h"
+#include "render-service/pipeline/epoch_switch.h"
 #include "render-service/pipeline/job_table.h"
 #include "render-service/pipeline/render_status.h"
 #include "render-service/storage/local_state.h"
@@ -21,6 +22,7 @@ class RenderHandler final : public v1::RenderService::CallbackService {
     const LocalState& state;
     JobTable& jobs;
     RenderStatus& status;
+    EpochSwitch& epochs;
     // Called after a job was added: the render loop has something to do.
     std::function<void()> wake_loop;
     std::map<std::string, std::string> renderer_versions;
@@ -42,6 +44,9 @@ class RenderHandler final : public v1::RenderService::CallbackService {
   grpc::ServerUnaryReactor* GetStatus(grpc::CallbackServerContext* context,
                                       const v1::GetStatusRequest* request,
                                       v1::GetStatusResponse* response) override;
+  grpc::ServerUnaryReactor* AcceptEpoch(grpc::CallbackServerContext* context,
+                                        const v1::AcceptEpochRequest* request,
+                                        v1::AcceptEpochResponse* response) override;
   grpc::ServerUnaryReactor* ListOutputs(grpc::CallbackServerContext* context,
                                         const v1::ListOutputsRequest* request,
                                         v1::ListOutputsResponse* response) override;

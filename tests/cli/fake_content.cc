@@ -39,6 +39,7 @@ FakeContent::FakeContent() {
   grpc::ServerBuilder builder;
   int port = 0;
   builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
+  builder.RegisterService(static_cast<v1::AdminService::Service*>(this));
   builder.RegisterService(static_cast<v1::BlobService::Service*>(this));
   builder.RegisterService(static_cast<v1::ChangeService::Service*>(this));
   builder.RegisterService(static_cast<v1::SectionService::Service*>(this));
@@ -316,6 +317,40 @@ grpc::Status FakeContent::CompareVersions(grpc::ServerContext* context,
 grpc::Status FakeContent::Erase(grpc::ServerContext* context, const v1::EraseRequest* request,
                                 v1::EraseResponse* response) {
   return ChangeLife(*context, *request, *response);
+}
+
+grpc::Status FakeContent::CreateBackup(grpc::ServerContext* context, const v1::CreateBackupRequest* request,
+                                       v1::CreateBackupResponse* response) {
+  if (grpc::Status status = Begin(*context); !status.ok()) return status;
+  backup_requests.push_back(absl::StrCat("create, keep ", request->keep()));
+  v1::Backup& backup = *response->mutable_backup();
+  backup.set_name(absl::StrCat("backups/", backups.size() + 1));
+  backup.set_sequence(7);
+  backups.insert(backups.begin(), backup);
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::ListBackups(grpc::ServerContext*, const v1::ListBackupsRequest* request,
+                                      v1::ListBackupsResponse* response) {
+  // One on a page, so that whoever wants all must ask again.
+  const size_t at = request->page_token().empty() ? 0 : std::stoul(request->page_token());
+  if (at < backups.size()) *response->add_backups() = backups[at];
+  if (at + 1 < backups.size()) response->set_next_page_token(absl::StrCat(at + 1));
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::VerifyBackup(grpc::ServerContext*, const v1::VerifyBackupRequest* request,
+                                       v1::VerifyBackupResponse* response) {
+  backup_requests.push_back(absl::StrCat("verify ", request->name()));
+  response->mutable_backup()->set_name(request->name());
+  response->set_commits_checked(7);
+  return grpc::Status::OK;
+}
+
+grpc::Status FakeContent::GetStatus(grpc::ServerContext*, const v1::GetStatusRequest*,
+                                    v1::GetStatusResponse* response) {
+  *response = status;
+  return grpc::Status::OK;
 }
 
 grpc::Status FakeContent::CreateSection(grpc::ServerContext* context, const v1::CreateSectionRequest* request,

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "communique/content/v1/admin_service.grpc.pb.h"
 #include "communique/content/v1/blob_service.grpc.pb.h"
 #include "communique/content/v1/change_service.grpc.pb.h"
 #include "communique/content/v1/section_service.grpc.pb.h"
@@ -20,7 +21,8 @@ namespace v1 = content::v1;
 
 // A content-service in memory, on a port of its own: it keeps what it is given and does what it is told
 // to go wrong. Tests look at its fields between calls.
-class FakeContent final : public v1::BlobService::Service,
+class FakeContent final : public v1::AdminService::Service,
+                          public v1::BlobService::Service,
                           public v1::ChangeService::Service,
                           public v1::SectionService::Service,
                           public v1::StatementService::Service {
@@ -63,6 +65,11 @@ class FakeContent final : public v1::BlobService::Service,
   std::vector<std::string> row_requests;
   // What was asked of the life of statements, in order, without etag and request id.
   std::vector<std::string> lifecycle_requests;
+  // Newest first.
+  std::vector<v1::Backup> backups;
+  v1::GetStatusResponse status;
+  // What was asked of backups, in order.
+  std::vector<std::string> backup_requests;
   // What was asked for last.
   v1::TransactRequest transaction;
   // Of every write, in order.
@@ -115,6 +122,13 @@ class FakeContent final : public v1::BlobService::Service,
   grpc::Status CompareVersions(grpc::ServerContext*, const v1::CompareVersionsRequest*,
                                v1::CompareVersionsResponse*) override;
   grpc::Status Erase(grpc::ServerContext*, const v1::EraseRequest*, v1::EraseResponse*) override;
+  grpc::Status CreateBackup(grpc::ServerContext*, const v1::CreateBackupRequest*,
+                            v1::CreateBackupResponse*) override;
+  grpc::Status ListBackups(grpc::ServerContext*, const v1::ListBackupsRequest*,
+                           v1::ListBackupsResponse*) override;
+  grpc::Status VerifyBackup(grpc::ServerContext*, const v1::VerifyBackupRequest*,
+                            v1::VerifyBackupResponse*) override;
+  grpc::Status GetStatus(grpc::ServerContext*, const v1::GetStatusRequest*, v1::GetStatusResponse*) override;
   grpc::Status CreateSection(grpc::ServerContext*, const v1::CreateSectionRequest*,
                              v1::CreateSectionResponse*) override;
   grpc::Status GetSection(grpc::ServerContext*, const v1::GetSectionRequest*,

@@ -36,11 +36,17 @@ class FakeRender final : public render::v1::RenderService::Service {
   std::deque<grpc::Status> wait_failures;
   std::vector<std::string> waited_for;
   render::v1::StartRenderRequest started;
+  std::string accepted_epoch;
   std::vector<render::v1::Job> job_states;
 
   grpc::Status GetStatus(grpc::ServerContext*, const render::v1::GetStatusRequest*,
                          render::v1::GetStatusResponse* response) override {
     *response = status;
+    return grpc::Status::OK;
+  }
+  grpc::Status AcceptEpoch(grpc::ServerContext*, const render::v1::AcceptEpochRequest* request,
+                           render::v1::AcceptEpochResponse*) override {
+    accepted_epoch = request->epoch();
     return grpc::Status::OK;
   }
   grpc::Status WaitForPosition(grpc::ServerContext*, const render::v1::WaitForPositionRequest* request,

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "communique/content/v1/admin_service.grpc.pb.h"
 #include "serving/grpc_status.h"
 #include "serving/status_macros.h"
 #include "statement/digest.h"
@@ -48,18 +49,40 @@ std::filesystem::path RunningServices::NextOutput(const std::string& name) {
 bool RunningServices::StartContent(const std::string& failpoint) {
   const std::filesystem::path ports = directory_.path() / "content-ports";
   std::filesystem::remove(ports);
-  content_ = std::make_unique<ServiceProcess>(
-      "/usr/bin/env",
-      std::vector<std::string>{absl::StrCat("COMMUNIQUE_FAILPOINT=", failpoint), COMMUNIQUE_CONTENT_PROGRAM,
-                               "--data-dir", DataDirectory().string(), "--listen",
-                               absl::StrCat("127.0.0.1:", content_port_), "--port-file", ports.string()},
-      NextOutput("content"));
+  std::vector<std::string> words{absl::StrCat("COMMUNIQUE_FAILPOINT=", failpoint),
+                                 COMMUNIQUE_CONTENT_PROGRAM,
+                                 "--data-dir",
+                                 DataDirectory().string(),
+                                 "--listen",
+                                 absl::StrCat("127.0.0.1:", content_port_),
+                                 "--port-file",
+                                 ports.string()};
+  if (keeps_backups_) words.insert(words.end(), {"--backup-dir", (directory_.path() / "backups").string()});
+  content_ = std::make_unique<ServiceProcess>("/usr/bin/env", words, NextOutput("content"));
   content_port_ = content_->WaitForPort(ports, "grpc");
   const std::shared_ptr<grpc::Channel> channel = ChannelTo(content_port_);
   statements_ = content::v1::StatementService::NewStub(channel);
   sections_ = content::v1::SectionService::NewStub(channel);
   blobs_ = content::v1::BlobService::NewStub(channel);
   return content_port_ != 0;
+}
+
+absl::Status RunningServices::Backup() {
+  content::v1::AdminService::Stub admin(ConnectToContent());
+  return Call(admin, &content::v1::AdminService::Stub::CreateBackup, content::v1::CreateBackupRequest())
+      .status();
+}
+
+absl::StatusOr<std::string> RunningServices::LoseAndRestore() {
+  KillContent();
+  std::filesystem::remove_all(DataDirectory());
+  data_ = absl::StrCat("data-", ++runs_);
+  ServiceProcess restore(COMMUNIQUE_CONTENT_PROGRAM,
+                         {"restore", "--backup-dir", (directory_.path() / "backups").string(), "--data-dir",
+                          DataDirectory().string()},
+                         NextOutput("restore"));
+  if (restore.WaitForExit() != 0) return absl::InternalError(restore.Err());
+  return restore.Out();
 }
 
 std::shared_ptr<grpc::Channel> RunningServices::ConnectToContent() const { return ChannelTo(content_port_); }

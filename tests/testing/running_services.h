@@ -38,6 +38,11 @@ class RunningServices {
   // COMMUNIQUE_FAILPOINT is for it.
   bool StartContent(const std::string& failpoint = "");
   void KillContent() { content_ = nullptr; }
+  // From its next start on it has a directory for backups, and a journal beside it.
+  void KeepBackups() { keeps_backups_ = true; }
+  absl::Status Backup();
+  // Kills it, loses its data, and makes them anew from the newest backup. What the program said.
+  absl::StatusOr<std::string> LoseAndRestore();
   bool StartRenderer(Renderer& renderer);
   static void Kill(Renderer& renderer) { renderer.process = nullptr; }
 
@@ -65,7 +70,7 @@ class RunningServices {
   // Every file of the site by path.
   std::map<std::string, std::string> FilesOf(const Renderer& renderer) const;
 
-  std::filesystem::path DataDirectory() const { return directory_.path() / "data"; }
+  std::filesystem::path DataDirectory() const { return directory_.path() / data_; }
   std::filesystem::path DirectoryOf(const Renderer& renderer) const {
     return directory_.path() / renderer.name;
   }
@@ -85,6 +90,8 @@ class RunningServices {
   int runs_ = 0;
   std::unique_ptr<ServiceProcess> content_;
   int content_port_ = 0;
+  bool keeps_backups_ = false;
+  std::string data_ = "data";
   std::unique_ptr<content::v1::StatementService::Stub> statements_;
   std::unique_ptr<content::v1::SectionService::Stub> sections_;
   std::unique_ptr<content::v1::BlobService::Stub> blobs_;

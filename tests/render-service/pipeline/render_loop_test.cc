@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 
+#include "statement/errors.h"
 #include "statement/position.h"
 #include "tests/render-service/pipeline/site_under_test.h"
 #include "tests/testing/public_changes.h"
@@ -27,6 +28,7 @@ using ::communique::testing::ToldRedirect;
 using ::communique::testing::ToldRemoval;
 using ::communique::testing::ToldSectionRemoval;
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Key;
 using ::testing::Not;
@@ -290,6 +292,70 @@ TEST(RenderLoop, ASiteThatWasLostIsMadeAgain) {
   site.LoseSite();
   site.Start();
   EXPECT_TRUE(site.WaitUntil([&] { return site.Files() == files; }));
+}
+
+TEST(RenderLoop, AnotherHistoryThatShowsTheSameIsFollowedByItself) {
+  FakeContent content;
+  AddBlobs(content);
+  SiteUnderTest site(content);
+  site.Start();
+  ASSERT_TRUE(site.WaitFor(content.Commit(FirstPublication())));
+  const auto files = site.Files();
+  site.Stop();
+  FakeContent restored("00000000000000bb");
+  AddBlobs(restored);
+  restored.Commit(FirstPublication());
+  site.Connect(restored);
+  site.Start();
+  ASSERT_TRUE(site.WaitUntil([&] {
+    const RenderStatus::Facts facts = site.status().Read();
+    return facts.epoch == "00000000000000bb" && facts.complete.has_value();
+  }));
+  EXPECT_FALSE(site.epochs().pending().has_value());
+  EXPECT_EQ(site.Files(), files);
+}
+
+TEST(RenderLoop, WhatAnotherHistoryChangesIsReportedAndRenderedOnceItIsAccepted) {
+  FakeContent content;
+  AddBlobs(content);
+  SiteUnderTest site(content);
+  site.Start();
+  content.Commit(FirstPublication());
+  content::v1::Statement withdrawn = MakeStatement({.id = "withdrawn"});
+  withdrawn.set_public_state(content::v1::PUBLIC_STATE_WITHDRAWN);
+  content.Commit({Told(withdrawn)});
+  const content::v1::Statement back = MakeStatement({.id = "back"});
+  content.Commit({Told(back), ToldPath(back.path(), back.name())});
+  content.Commit({ToldRemoval(back), ToldGone(back.path(), "It was never ours.")});
+  content.Commit({Told(MakeStatement({.id = "changed"}))});
+  ASSERT_TRUE(site.WaitFor(content.Commit({Told(MakeStatement({.id = "lost"}))})));
+  const auto files = site.Files();
+  site.Stop();
+  FakeContent restored("00000000000000bb");
+  AddBlobs(restored);
+  restored.Commit(FirstPublication());
+  restored.Commit({Told(MakeStatement({.id = "withdrawn"})), Told(MakeStatement({.id = "new"})), Told(back),
+                   ToldPath(back.path(), back.name()),
+                   Told(MakeStatement({.id = "changed", .title = "Another title"}))});
+  site.Connect(restored);
+  site.Start();
+  ASSERT_TRUE(site.WaitUntil([&] { return site.epochs().pending().has_value(); }));
+  const auto change = *site.epochs().pending();
+  EXPECT_THAT(change.added(), ElementsAre("statements/new"));
+  EXPECT_THAT(change.removed(), ElementsAre("statements/lost"));
+  EXPECT_THAT(change.resurrected(), ElementsAre("statements/back", "statements/withdrawn"));
+  EXPECT_THAT(change.different(), ElementsAre("statements/changed"));
+  EXPECT_EQ(site.Files(), files);
+  EXPECT_EQ(ReasonOf(site.epochs().Accept("00000000000000cc")), "NO_SUCH_EPOCH");
+  ASSERT_OK(site.epochs().Accept(change.epoch()));
+  ASSERT_TRUE(site.WaitUntil([&] {
+    const RenderStatus::Facts facts = site.status().Read();
+    return facts.epoch == "00000000000000bb" && facts.complete.has_value();
+  }));
+  EXPECT_FALSE(site.epochs().pending().has_value());
+  const auto after = site.Files();
+  EXPECT_TRUE(after.contains("/en/press/new/index.html"));
+  EXPECT_FALSE(after.contains("/en/press/lost/index.html"));
 }
 
 TEST(RenderLoop, AnotherHistoryLeavesTheSiteAsItIsAndIsReported) {

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "render-service/pipeline/change_follower.h"
+#include "render-service/pipeline/epoch_switch.h"
 #include "render-service/pipeline/inbox.h"
 #include "render-service/pipeline/job_table.h"
 #include "render-service/pipeline/output_renderer.h"
@@ -51,6 +52,7 @@ class SiteUnderTest {
 
   LocalState& state() { return *state_; }
   RenderStatus& status() { return *status_; }
+  EpochSwitch& epochs() { return *epochs_; }
   JobTable& jobs() { return *jobs_; }
   FakeImages& images() { return images_; }
   FakeSetter& setter() { return setter_; }
@@ -73,6 +75,7 @@ class SiteUnderTest {
   std::unique_ptr<OutputRenderer> renderer_;
   std::unique_ptr<Publisher> publisher_;
   std::unique_ptr<RenderLoop> loop_;
+  std::unique_ptr<EpochSwitch> epochs_;
   std::unique_ptr<ChangeFollower> follower_;
   std::thread loop_thread_;
   std::thread follower_thread_;

@@ -57,6 +57,7 @@ class RenderHandlerTest : public ::testing::Test {
         std::make_unique<RenderHandler>(RenderHandler::Parts{.state = site_.state(),
                                                              .jobs = site_.jobs(),
                                                              .status = status,
+                                                             .epochs = site_.epochs(),
                                                              .wake_loop = [this] { site_.WakeLoop(); },
                                                              .renderer_versions = {{"page", "pages 1"}}},
                                         authorization_, executor_, executor_);

@@ -1,0 +1,146 @@
+#include "render-service/pipeline/history_comparison.h"
+
+#include <set>
+#include <string>
+#include <utility>
+
+#include "render-service/domain/plan.h"
+#include "serving/status_macros.h"
+#include "statement/position.h"
+
+namespace communique::render {
+namespace {
+
+using content::v1::PathChange;
+using content::v1::Statement;
+
+constexpr size_t kMostNames = 100;
+constexpr size_t kStatementsAtOnce = 500;
+
+bool IsWithdrawn(const Statement& statement) {
+  return statement.public_state() == content::v1::PUBLIC_STATE_WITHDRAWN;
+}
+
+// Whether readers see the same of both, but for what stands around it.
+bool ShowsTheSame(const Statement& a, const Statement& b) {
+  return a.public_state() == b.public_state() && a.content_digest() == b.content_digest() &&
+         a.live().number() == b.live().number() && a.notice().reason() == b.notice().reason() &&
+         a.live().content().SerializeAsString() == b.live().content().SerializeAsString();
+}
+
+class Comparison {
+ public:
+  explicit Comparison(const LocalState& state) : state_(state) {}
+
+  // Statements come before addresses.
+  absl::Status Take(const content::v1::Change& change) {
+    if (change.has_statement()) return TakeStatement(change.statement().statement());
+    return change.has_path() ? TakePath(change.path()) : absl::OkStatus();
+  }
+
+  absl::StatusOr<v1::EpochChange> Finish(const std::string& epoch) {
+    RETURN_IF_ERROR(FindRemoved());
+    v1::EpochChange change;
+    change.set_epoch(epoch);
+    change.set_added_count(Tell(added_, *change.mutable_added()));
+    change.set_removed_count(Tell(removed_, *change.mutable_removed()));
+    change.set_resurrected_count(Tell(resurrected_, *change.mutable_resurrected()));
+    change.set_different_count(Tell(different_, *change.mutable_different()));
+    return change;
+  }
+
+ private:
+  absl::Status TakeStatement(const Statement& statement) {
+    if (!IsShown(statement)) return absl::OkStatus();
+    seen_.insert(statement.name());
+    ASSIGN_OR_RETURN(const auto local, state_.ReadStatement(statement.name()));
+    if (!local.has_value()) {
+      added_.insert(statement.name());
+    } else if (IsWithdrawn(local->statement) && !IsWithdrawn(statement)) {
+      resurrected_.insert(statement.name());
+    } else if (!ShowsTheSame(local->statement, statement)) {
+      different_.insert(statement.name());
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status TakePath(const PathChange& path) {
+    seen_paths_.insert(path.path());
+    ASSIGN_OR_RETURN(const auto local, state_.ReadPath(path.path()));
+    const bool came_back = path.has_statement() && local.has_value() && !local->has_statement();
+    if (came_back && added_.erase(path.statement()) > 0) {
+      resurrected_.insert(path.statement());
+    } else if (!added_.contains(path.owner()) &&
+               (!local.has_value() || local->SerializeAsString() != path.SerializeAsString())) {
+      different_.insert(path.path());
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status FindRemoved() {
+    std::string after;
+    while (true) {
+      ASSIGN_OR_RETURN(const auto names, state_.ListStatements(after, kStatementsAtOnce));
+      if (names.empty()) break;
+      for (const std::string& name : names) {
+        if (!seen_.contains(name)) removed_.insert(name);
+      }
+      after = names.back();
+    }
+    ASSIGN_OR_RETURN(const auto paths, state_.ListPaths());
+    for (const PathChange& path : paths) {
+      if (!seen_paths_.contains(path.path()) && !removed_.contains(path.owner()))
+        removed_.insert(path.path());
+    }
+    return absl::OkStatus();
+  }
+
+  static int64_t Tell(const std::set<std::string>& names,
+                      google::protobuf::RepeatedPtrField<std::string>& told) {
+    for (const std::string& name : names) {
+      if (static_cast<size_t>(told.size()) == kMostNames) break;
+      *told.Add() = name;
+    }
+    return static_cast<int64_t>(names.size());
+  }
+
+  const LocalState& state_;
+  std::set<std::string> seen_;
+  std::set<std::string> seen_paths_;
+  std::set<std::string> added_;
+  std::set<std::string> removed_;
+  std::set<std::string> resurrected_;
+  std::set<std::string> different_;
+};
+
+}  // namespace
+
+absl::StatusOr<v1::EpochChange> CompareHistory(ContentClient& client, const LocalState& state) {
+  Comparison comparison(state);
+  content::v1::WatchRequest request;
+  request.set_view(content::v1::VIEW_PUBLIC);
+  std::string end;
+  absl::Status error;
+  const absl::Status ended = client.Watch(request, [&](const content::v1::WatchResponse& message) {
+    for (const content::v1::Change& change : message.snapshot().changes()) {
+      error = comparison.Take(change);
+      if (!error.ok()) return false;
+    }
+    end = message.snapshot_end().position();
+    return end.empty();
+  });
+  RETURN_IF_ERROR(error);
+  if (end.empty()) {
+    return ended.ok() ? absl::UnavailableError("content-service ended its snapshot early") : ended;
+  }
+  ASSIGN_OR_RETURN(const Position position, DecodePosition(end));
+  return comparison.Finish(position.epoch);
+}
+
+bool IsSame(const v1::EpochChange& change) {
+  return change.added_count() + change.removed_count() + change.resurrected_count() +
+             change.different_count() ==
+         0;
+}
+
+}  // namespace communique::render

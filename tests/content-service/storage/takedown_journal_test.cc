@@ -1,0 +1,188 @@
+#include "content-service/storage/takedown_journal.h"
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "content-service/storage/restore_target.h"
+#include "tests/testing/commands.h"
+#include "tests/testing/refused.h"
+#include "tests/testing/store_under_test.h"
+
+namespace communique::content {
+namespace {
+
+using ::communique::testing::MakeSection;
+using ::communique::testing::MakeStatement;
+using ::communique::testing::Refused;
+using ::communique::testing::StoreUnderTest;
+using ::communique::testing::TemporaryDirectory;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class TakedownJournals : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_OK(store_.Do(MakeSection("press")));
+    ASSERT_OK(store_.Do(MakeStatement("a", "Quarterstaff")));
+    ASSERT_OK(store_.Publish("a"));
+  }
+  void WithdrawA() {
+    ASSERT_OK(store_.Do(WithdrawStatement{{"a", store_.EtagOf("a")}, "Lamplighter told us."}));
+  }
+  absl::Status OpenAndClose() { return TakedownJournal::Open(path_, store_.database()).status(); }
+  Takedowns Kept() {
+    const auto file = JournalFile::Open(path_);
+    EXPECT_OK(file);
+    if (!file.ok()) return {};
+    return TakedownsSince(WithoutVoid((*file)->lines()), {store_.database().epoch(), 0, 0});
+  }
+  std::string Text() const {
+    std::ifstream file(path_);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  StoreUnderTest store_;
+  TemporaryDirectory directory_;
+  const std::filesystem::path path_ = directory_.path() / "content.journal";
+};
+
+TEST_F(TakedownJournals, AMissingOneIsMadeFromTheHistoryOfTheStoreWithoutAnyText) {
+  WithdrawA();
+  ASSERT_OK(OpenAndClose());
+  ASSERT_EQ(Kept().size(), 1u);
+  EXPECT_EQ(Kept()[0].statement(), "a");
+  EXPECT_EQ(Kept()[0].sequence(), 4u);
+  EXPECT_THAT(Text(), Not(HasSubstr("Lamplighter")));
+  EXPECT_THAT(Text(), Not(HasSubstr("uarterstaff")));
+}
+
+TEST_F(TakedownJournals, WhatIsTakenDownWhileItIsAwayIsMadeUpForAtTheNextStart) {
+  ASSERT_OK(OpenAndClose());
+  WithdrawA();
+  ASSERT_OK(OpenAndClose());
+  ASSERT_OK(OpenAndClose());
+  EXPECT_EQ(Kept().size(), 1u);
+}
+
+TEST_F(TakedownJournals, ALineThatACrashCutShortIsNoneAndTheNextOneIsWhole) {
+  ASSERT_OK(OpenAndClose());
+  const std::string whole = Text();
+  std::ofstream(path_, std::ios::app) << R"({"epoch":"half)";
+  WithdrawA();
+  ASSERT_OK(OpenAndClose());
+  EXPECT_EQ(Kept().size(), 1u);
+  EXPECT_THAT(Text(), ::testing::StartsWith(whole));
+}
+
+TEST_F(TakedownJournals, AFlippedByteIsFound) {
+  ASSERT_OK(OpenAndClose());
+  ASSERT_OK(OpenAndClose());
+  std::fstream file(path_, std::ios::in | std::ios::out);
+  file.seekp(12);
+  file.put('!');
+  file.close();
+  EXPECT_THAT(OpenAndClose(), Refused(absl::StatusCode::kDataLoss, "JOURNAL_DAMAGED", "line 1"));
+}
+
+TEST_F(TakedownJournals, TwoProcessesCannotHaveIt) {
+  const auto first = TakedownJournal::Open(path_, store_.database());
+  ASSERT_OK(first);
+  EXPECT_THAT(OpenAndClose(),
+              Refused(absl::StatusCode::kFailedPrecondition, "JOURNAL_IN_USE", "another process"));
+}
+
+TEST_F(TakedownJournals, AnotherStoreIsRefused) {
+  ASSERT_OK(OpenAndClose());
+  StoreUnderTest other;
+  EXPECT_THAT(TakedownJournal::Open(path_, other.database()),
+              Refused(absl::StatusCode::kFailedPrecondition, "JOURNAL_OF_ANOTHER_STORE", "--journal"));
+}
+
+TEST_F(TakedownJournals, WhatCouldNotBeWrittenIsForgottenAndAnOldCopyOfTheStoreIsRefused) {
+  ASSERT_OK(OpenAndClose());
+  stored::v1::JournalLine ahead;
+  ahead.set_epoch(store_.database().epoch());
+  ahead.set_head(3);
+  stored::v1::Takedown& takedown = *ahead.add_takedowns();
+  takedown.set_kind(stored::v1::TAKEDOWN_KIND_REMOVED);
+  takedown.set_statement("a");
+  takedown.set_sequence(4);
+  const auto append = [&](const stored::v1::JournalLine& line) {
+    ASSERT_OK_AND_ASSIGN(const auto file, JournalFile::Open(path_));
+    ASSERT_OK(file->Append(line));
+  };
+  // As a crash leaves it before the commit is written.
+  append(ahead);
+  ASSERT_OK(OpenAndClose());
+  EXPECT_TRUE(Kept().empty());
+  // As it is after the commit and some more.
+  append(ahead);
+  stored::v1::JournalLine later = ahead;
+  later.set_head(4);
+  later.clear_takedowns();
+  append(later);
+  EXPECT_THAT(OpenAndClose(), Refused(absl::StatusCode::kFailedPrecondition, "STORE_BEHIND_JOURNAL",
+                                      "communique-content restore"));
+}
+
+// The descriptors of this process that a file is open under.
+int DescriptorOf(const std::filesystem::path& path) {
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+    if (std::filesystem::read_symlink(entry.path(), error) == path) return std::stoi(entry.path().filename());
+  }
+  return -1;
+}
+
+TEST_F(TakedownJournals, ATakedownThatCannotBeJournaledIsNotDoneAndOtherWritesAre) {
+  ASSERT_OK_AND_ASSIGN(const auto journal, TakedownJournal::Open(path_, store_.database()));
+  CommitterOptions options;
+  options.now = [] { return absl::FromUnixSeconds(1'700'000'000); };
+  options.seed = [] { return std::string(32, 's'); };
+  options.journal = journal.get();
+  Committer committer(&store_.database(), options);
+  const auto withdraw = [&] {
+    WithdrawStatement action{{"a", store_.EtagOf("a")}, "A reason."};
+    return committer.SubmitAndWait(Command{std::move(action), "alice", "", "", "", false});
+  };
+  // Nothing can be written to it any more.
+  const int descriptor = DescriptorOf(path_);
+  ASSERT_GE(descriptor, 0);
+  const int good = ::dup(descriptor);
+  const int read_only = ::open(path_.c_str(), O_RDONLY);
+  ASSERT_EQ(::dup2(read_only, descriptor), descriptor);
+  const uint64_t head = store_.store().Head().sequence;
+  EXPECT_THAT(withdraw(), Refused(absl::StatusCode::kUnavailable, "JOURNAL_FAILED", "nothing was done"));
+  EXPECT_EQ(store_.store().Head().sequence, head);
+  EXPECT_OK(committer.SubmitAndWait(Command{MakeStatement("b", "Other"), "alice", "", "", "", false}));
+  ASSERT_EQ(::dup2(good, descriptor), descriptor);
+  EXPECT_OK(withdraw());
+  ::close(good);
+  ::close(read_only);
+}
+
+TEST(RestoreTargets, AStoreThatIsNotWholeIsNotOpenedAndIsBegunAnew) {
+  const TemporaryDirectory directory;
+  const std::filesystem::path path = directory.path() / "store";
+  ASSERT_OK(RestoreTarget::Begin(path));
+  std::ofstream(path / "000001.sst") << "half of it was moved";
+  std::ofstream(path / "CURRENT") << "MANIFEST-000001\n";
+  EXPECT_THAT(Database::Open({.directory = path}, absl::UnixEpoch()),
+              Refused(absl::StatusCode::kFailedPrecondition, "RESTORE_UNFINISHED", "again"));
+  ASSERT_OK_AND_ASSIGN(RestoreTarget target, RestoreTarget::Begin(path));
+  EXPECT_FALSE(std::filesystem::exists(path / "000001.sst"));
+  ASSERT_OK(Database::Open({.directory = target.workplace()}, absl::UnixEpoch()));
+  ASSERT_OK(target.Finish());
+  EXPECT_OK(Database::Open({.directory = path}, absl::UnixEpoch()));
+  EXPECT_THAT(RestoreTarget::Begin(path),
+              Refused(absl::StatusCode::kFailedPrecondition, "TARGET_NOT_EMPTY", "nothing was changed"));
+}
+
+}  // namespace
+}  // namespace communique::content
