@@ -15,7 +15,8 @@ namespace communique::content {
 namespace {
 
 rocksdb::BackupEngineOptions OptionsFor(const std::filesystem::path& directory, rocksdb::Env* env) {
-  rocksdb::BackupEngineOptions options(directory.string(), env);
+  // RocksDB finds the files of a backup by absolute paths alone.
+  rocksdb::BackupEngineOptions options(std::filesystem::absolute(directory).lexically_normal().string(), env);
   // From the first bytes on, so that commits need not wait longer than for the list of files.
   options.callback_trigger_interval_size = 1;
   return options;

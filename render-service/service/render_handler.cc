@@ -1,6 +1,7 @@
 #include "render-service/service/render_handler.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -132,8 +133,12 @@ grpc::ServerUnaryReactor* RenderHandler::GetStatus(grpc::CallbackServerContext* 
 grpc::ServerUnaryReactor* RenderHandler::AcceptEpoch(grpc::CallbackServerContext* context,
                                                      const v1::AcceptEpochRequest* request,
                                                      v1::AcceptEpochResponse*) {
-  return runner_.Run(context, "AcceptEpoch", kPublic,
-                     [=, this](const serving::Caller&) { return parts_.epochs.Accept(request->epoch()); });
+  return runner_.Run(context, "AcceptEpoch", kPublic, [=, this](const serving::Caller&) -> absl::Status {
+    RETURN_IF_ERROR(parts_.epochs.Accept(request->epoch()));
+    // Whoever waits from now on waits for the other history.
+    parts_.status.SetComplete("", std::nullopt);
+    return absl::OkStatus();
+  });
 }
 
 grpc::ServerUnaryReactor* RenderHandler::ListOutputs(grpc::CallbackServerContext* context,

@@ -71,6 +71,14 @@ TEST_F(Backups, ABackupIsListedAndFoundWholeAtThePositionOfTheStore) {
   EXPECT_TRUE(list->damaged.empty());
 }
 
+TEST_F(Backups, ADirectoryMayBeNamedFromWhereTheProcessIs) {
+  const std::filesystem::path relative = std::filesystem::relative(directory_.path() / "backups");
+  ASSERT_TRUE(relative.is_relative());
+  ASSERT_OK_AND_ASSIGN(const auto backups, RocksBackupStore::Open(&store_.database(), relative));
+  ASSERT_OK_AND_ASSIGN(const Backup made, backups->Create(0, &NeverCancelled));
+  EXPECT_OK(backups->Verify(made.number));
+}
+
 TEST_F(Backups, ABackupUnderLoadHoldsExactlyTheCommitsUpToItsPosition) {
   std::atomic<bool> stop = false;
   std::thread writer([&] {
