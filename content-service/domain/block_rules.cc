@@ -29,7 +29,11 @@ class BlockChecker {
   void Check(const RepeatedPtrField<v1::Block>& blocks) {
     CheckChildren("blocks", blocks, 1);
     if (count_ > kMostBlocks) {
-      Wrong(absl::StrCat("has ", count_, " blocks; at most ", kMostBlocks, " are allowed"));
+      Wrong(absl::StrCat("has ", count_, " blocks, items of lists and lines; at most ", kMostBlocks,
+                         " are allowed"));
+    }
+    if (inline_count_ > kMostInlines) {
+      Wrong(absl::StrCat("has ", inline_count_, " runs of text; at most ", kMostInlines, " are allowed"));
     }
     for (const auto& [reference, field] : references_) {
       if (!footnotes_.contains(reference)) {
@@ -107,6 +111,7 @@ class BlockChecker {
         FieldPath::Step step(path_, "contact");
         for (int i = 0; i < block.contact().lines_size(); ++i) {
           FieldPath::Step line(path_, "lines", i);
+          ++count_;
           CheckInlines(block.contact().lines(i).inlines());
         }
         return;
@@ -144,6 +149,7 @@ class BlockChecker {
   void CheckBulletList(const v1::BulletList& list, int depth) {
     for (int i = 0; i < list.items_size(); ++i) {
       FieldPath::Step step(path_, "items", i);
+      ++count_;
       CheckInlines(list.items(i).inlines());
       CheckChildren("children", list.items(i).children(), depth + 1);
     }
@@ -153,6 +159,12 @@ class BlockChecker {
   void CheckTable(const v1::Table& table, bool erased) {
     CheckText("caption", table.caption(), kLongestHeading);
     if (table.rows().empty() && !erased) Wrong("has no rows; remove it");
+    if (table.rows_size() > kMostTableRows) {
+      FieldPath::Step step(path_, "rows");
+      Wrong(absl::StrCat("has ", table.rows_size(), " rows; at most ", kMostTableRows,
+                         " are allowed; attach a long table as a file"));
+      return;
+    }
     if (table.header_rows() < 0 || table.header_rows() > table.rows_size()) {
       FieldPath::Step step(path_, "header_rows");
       Wrong("must be 0 to the number of rows");
@@ -161,6 +173,11 @@ class BlockChecker {
     for (int i = 0; i < table.rows_size(); ++i) {
       FieldPath::Step row(path_, "rows", i);
       widest = std::max(widest, table.rows(i).cells_size());
+      if (table.rows(i).cells_size() > kMostTableColumns) {
+        Wrong(absl::StrCat("has ", table.rows(i).cells_size(), " cells; at most ", kMostTableColumns,
+                           " are allowed; attach a wide table as a file"));
+        continue;
+      }
       for (int j = 0; j < table.rows(i).cells_size(); ++j) {
         FieldPath::Step cell(path_, "cells", j);
         CheckInlines(table.rows(i).cells(j).inlines());
@@ -185,8 +202,8 @@ class BlockChecker {
     if (erased && image.attachment().empty()) return;
     if (!image.attachment().empty() && entries_.contains(image.attachment())) return;
     FieldPath::Step step(path_, "attachment");
-    Wrong(absl::StrCat("names no attachment of this content (\"", image.attachment(),
-                       "\"); give the entry_id of one"));
+    Wrong(absl::StrCat("names no attachment of this content (", QuoteForMessage(image.attachment()),
+                       "); give the entry_id of one"));
   }
 
   void CheckInlines(const RepeatedPtrField<v1::Inline>& inlines, absl::string_view name = "inlines") {
@@ -197,9 +214,11 @@ class BlockChecker {
   }
 
   void CheckInline(const v1::Inline& run) {
+    ++inline_count_;
     if (run.has_text()) {
       CheckText("text", run.text(), kLargestContentBytes);
     } else if (run.has_footnote_reference()) {
+      CheckText("footnote_reference", run.footnote_reference(), kLongestLabel);
       FieldPath::Step step(path_, "footnote_reference");
       references_.emplace_back(run.footnote_reference(), path_.ToString());
     } else if (!run.has_line_break()) {
@@ -216,6 +235,7 @@ class BlockChecker {
   FieldViolations& violations_;
   std::set<std::string, std::less<>> entries_;
   int count_ = 0;
+  int inline_count_ = 0;
   std::set<std::string, std::less<>> footnotes_;
   // Label and the field that refers to it.
   std::vector<std::pair<std::string, std::string>> references_;

@@ -23,6 +23,14 @@ namespace {
 constexpr char kIdForm[] =
     "must be 1 to 63 of a-z, 0-9 and -, not beginning with a hyphen, or empty to be given one";
 
+// Whether each path is one, the caller looks at where this says that they are not too many.
+bool CheckMaskSize(const std::vector<std::string>& mask, FieldViolations& violations) {
+  if (mask.size() <= kMostMaskPaths) return true;
+  violations.Add("update_mask", absl::StrCat("has ", mask.size(), " paths; at most ", kMostMaskPaths,
+                                             " are allowed; name each field once"));
+  return false;
+}
+
 void Prepare(CreateStatement& create, FieldViolations& violations) {
   if (!create.id.empty() && !IsStatementId(create.id)) violations.Add("statement_id", kIdForm);
   if (!create.group.empty() && !IsGroupId(create.group)) violations.Add("statement.group", kIdForm);
@@ -45,11 +53,12 @@ void Prepare(CreateStatement& create, FieldViolations& violations) {
 void Prepare(UpdateStatement& update, FieldViolations& violations) {
   if (!IsStatementId(update.id)) violations.Add("name", "must be statements/{id}");
   const auto* fields = v1::Content::descriptor();
+  if (!CheckMaskSize(update.update_mask, violations)) return;
   for (const std::string& name : update.update_mask) {
     if (fields->FindFieldByName(name) == nullptr) {
-      violations.Add("update_mask",
-                     absl::StrCat("\"", name, "\" is no top-level field of Content; name fields like ",
-                                  "\"title\" or \"blocks\""));
+      violations.Add("update_mask", absl::StrCat(QuoteForMessage(name),
+                                                 " is no top-level field of Content; name fields like ",
+                                                 "\"title\" or \"blocks\""));
     }
   }
   // What the rest of the content is like only decide knows: it checks the whole.
@@ -142,7 +151,9 @@ void Prepare(WithdrawSignatory& withdraw, FieldViolations& violations) {
 
 void Prepare(CorrectSignatory& correct, FieldViolations& violations) {
   CheckSeen(correct.signatory, "signatory.name", violations);
-  CheckCorrection(correct.correction, correct.update_mask, "signatory", violations);
+  if (CheckMaskSize(correct.update_mask, violations)) {
+    CheckCorrection(correct.correction, correct.update_mask, "signatory", violations);
+  }
   CheckReason(correct.reason, "reason", violations);
 }
 
@@ -164,10 +175,11 @@ void Prepare(CreateSection& create, FieldViolations& violations) {
 
 void Prepare(UpdateSection& update, FieldViolations& violations) {
   if (!IsSectionId(update.id)) violations.Add("section.name", "must be sections/{id}");
+  if (!CheckMaskSize(update.update_mask, violations)) return;
   // What the section is like with the fields of the mask only decide knows: it checks the whole.
   for (const std::string& name : update.update_mask) {
     if (name != "parent" && name != "titles" && name != "display_order") {
-      violations.Add("update_mask", absl::StrCat("\"", name, "\" cannot be updated; name fields of ",
+      violations.Add("update_mask", absl::StrCat(QuoteForMessage(name), " cannot be updated; name fields of ",
                                                  "\"parent\", \"titles\" and \"display_order\""));
     }
   }

@@ -19,14 +19,18 @@ namespace communique::content {
 // the field below `field` ("content" -> "content.blocks[3].clause.label"). Pure.
 
 inline constexpr size_t kLargestContentBytes = size_t{512} << 10;  // serialised
-inline constexpr int kMostBlocks = 5000;
+inline constexpr int kMostBlocks = 5000;    // items of lists and lines of contacts among them
+inline constexpr int kMostInlines = 20000;  // of all blocks
+inline constexpr int kMostTableRows = 2000;
+inline constexpr int kMostTableColumns = 50;
 inline constexpr int kDeepestBlock = 8;
 inline constexpr int kMostAttachments = 50;
 inline constexpr int kMostSignatoriesInOneCall = 1000;
 inline constexpr int64_t kMostSignatories = 50000;  // of one statement
 inline constexpr int kDeepestSection = 8;
 inline constexpr size_t kMostPublishedTogether = 50;  // beside the one that is named first
-inline constexpr size_t kLargestReasonBytes = 2000;   // of a withdrawal, removal or correction
+inline constexpr size_t kMostMaskPaths = 50;
+inline constexpr size_t kLargestReasonBytes = 2000;  // of a withdrawal, removal or correction
 
 // RESOURCE_EXHAUSTED, reason CONTENT_TOO_LARGE, where it has more than kLargestContentBytes.
 absl::Status CheckContentSize(const v1::Content& content);
