@@ -5,6 +5,8 @@
 
 #include "absl/time/clock.h"
 #include "content-service/random_seed.h"
+#include "content-service/domain/timestamps.h"
+#include "content-service/recovery_report.h"
 #include "content-service/store_report.h"
 #include "serving/status_macros.h"
 #include "statement/errors.h"
@@ -54,6 +56,9 @@ absl::Status ContentServer::OpenStore(const Options& options, const serving::Log
     log.Error("broken uploads are still on the disk", {{"reason", ReasonOf(swept)}});
   }
   scrubber_.emplace(database_.get());
+  ASSIGN_OR_RETURN(const int cut_short, scrubber_->CountPending());
+  ASSIGN_OR_RETURN(recovery_, ReportRecovery(*database_, cut_short, absl::Now()));
+  LogRecovery(recovery_, log);
   // An erasure that a crash cut short ends here. Where the disk is full it can wait, reads cannot.
   if (absl::Status scrubbed = scrubber_->ScrubAll(); !scrubbed.ok()) {
     log.Error("erased texts are still on the disk", {{"reason", ReasonOf(scrubbed)}});
@@ -122,12 +127,27 @@ void ContentServer::KeepBlob(const std::string& sha256, std::function<void(const
       [then = std::move(then)](const absl::StatusOr<CommitOutcome>& kept) { then(kept.status()); });
 }
 
+std::optional<v1::Fault> ContentServer::DamageFound() const {
+  for (const char* reason : {"STORE_DAMAGED", "BLOB_DAMAGED"}) {
+    const auto loss = host_->metrics().FirstDataLoss(reason);
+    if (!loss.has_value()) continue;
+    v1::Fault fault;
+    fault.set_reason("STORE_DAMAGED");
+    fault.set_message(loss->message);
+    *fault.mutable_since() = ToTimestamp(loss->time);
+    return fault;
+  }
+  return std::nullopt;
+}
+
 absl::Status ContentServer::Serve() {
   for (serving::WakeList* list : {&public_commits_, &editorial_commits_, &transfers_}) {
     host_->CloseOnDrain(*list);
   }
   // Not readiness: what is there can be read and followed all the same.
-  host_->AddHealthCheck("writes", [this] { return committer_->health().ok(); });
+  host_->AddHealthCheck("writes",
+                        [this] { return committer_->health().ok() && database_->background_error().ok(); });
+  host_->AddHealthCheck("integrity", [this] { return !DamageFound().has_value(); });
   const serving::Authorization& authorization = host_->authorization();
   gate_.emplace(*store_, host_->executor(), editorial_commits_);
   upload_executor_.emplace(kUploadThreads, kMostWaitingUploads);
@@ -143,6 +163,8 @@ absl::Status ContentServer::Serve() {
   admin.backups = backups_.get();
   admin.status = [this, start_time = absl::Now()] {
     v1::GetStatusResponse status = ReportOn(*database_, *committer_, start_time);
+    *status.mutable_recovery() = recovery_;
+    if (auto fault = DamageFound()) *status.add_faults() = *std::move(fault);
     if (auto fault = backup_reports_->fault()) *status.add_faults() = *std::move(fault);
     return status;
   };

@@ -61,6 +61,8 @@ class ContentServer {
   void StartSchedules(const serving::Log& log);
   void StartSweeper(const Options& options, const serving::Log& log);
   void KeepBlob(const std::string& sha256, std::function<void(const absl::Status&)> then);
+  // The first damage that a call met with since the start.
+  std::optional<v1::Fault> DamageFound() const;
   absl::Status Serve();
 
   // In the order of their making: what uses another is destroyed before it.
@@ -73,6 +75,7 @@ class ContentServer {
   std::optional<RocksBlobStore> blobs_;
   std::optional<TextScrubber> scrubber_;
   std::unique_ptr<TakedownJournal> journal_;
+  v1::Recovery recovery_;
   std::optional<Committer> committer_;
   std::optional<BackupReports> backup_reports_;
   std::unique_ptr<RocksBackupStore> backups_;

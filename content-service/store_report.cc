@@ -56,6 +56,7 @@ v1::GetStatusResponse ReportOn(const Database& database, const Committer& commit
   *report.mutable_start_time() = ToTimestamp(start_time);
   *report.mutable_disk() = DiskOf(database);
   AddFault(CheckRoom(*database.db(), 0), report);
+  AddFault(database.background_error(), report);
   AddFault(committer.health(), report);
   return report;
 }

@@ -1,6 +1,7 @@
 #include "serving/metrics.h"
 
 #include <exception>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "serving/grpc_status.h"
@@ -31,7 +32,24 @@ Metrics::Metrics()
       seconds_(prometheus::BuildHistogram()
                    .Name("communique_rpc_seconds")
                    .Help("Duration of ended unary calls, by method.")
-                   .Register(*registry_)) {}
+                   .Register(*registry_)),
+      data_losses_(prometheus::BuildCounter()
+                       .Name("communique_data_loss_total")
+                       .Help("Calls that found stored bytes damaged, by reason.")
+                       .Register(*registry_)) {}
+
+void Metrics::DataLost(DataLoss loss) {
+  data_losses_.Add({{"reason", loss.reason}}).Increment();
+  absl::MutexLock lock(&mutex_);
+  const std::string reason = loss.reason;
+  first_data_losses_.emplace(reason, std::move(loss));
+}
+
+std::optional<Metrics::DataLoss> Metrics::FirstDataLoss(const std::string& reason) const {
+  absl::MutexLock lock(&mutex_);
+  const auto found = first_data_losses_.find(reason);
+  return found == first_data_losses_.end() ? std::nullopt : std::optional(found->second);
+}
 
 Metrics::Rpcs::Rpcs(Metrics& metrics, absl::string_view method)
     : metrics_(metrics), method_(method), open_(metrics.open_calls_.Add({{"method", std::string(method)}})) {}

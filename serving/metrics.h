@@ -13,6 +13,7 @@
 #include <atomic>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/base/thread_annotations.h"
@@ -50,6 +51,16 @@ class Metrics {
   // Lives as long as this.
   Rpcs& RpcsOf(absl::string_view method);
 
+  // A call found stored bytes damaged: it ended with DATA_LOSS.
+  struct DataLoss {
+    std::string reason;
+    std::string message;
+    absl::Time time;
+  };
+  void DataLost(DataLoss loss);
+  // The first one since the start with this reason.
+  std::optional<DataLoss> FirstDataLoss(const std::string& reason) const;
+
   // For further metrics of a service, with the same rule for labels.
   const std::shared_ptr<prometheus::Registry>& registry() const { return registry_; }
 
@@ -58,8 +69,10 @@ class Metrics {
   prometheus::Family<prometheus::Counter>& calls_;
   prometheus::Family<prometheus::Gauge>& open_calls_;
   prometheus::Family<prometheus::Histogram>& seconds_;
-  absl::Mutex mutex_;
+  prometheus::Family<prometheus::Counter>& data_losses_;
+  mutable absl::Mutex mutex_;
   std::map<std::string, std::unique_ptr<Rpcs>, std::less<>> rpcs_ ABSL_GUARDED_BY(mutex_);
+  std::map<std::string, DataLoss> first_data_losses_ ABSL_GUARDED_BY(mutex_);
 };
 
 // Serves GET /metrics over plain HTTP until destroyed.

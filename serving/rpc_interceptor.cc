@@ -69,7 +69,11 @@ class RpcInterceptor : public grpc::experimental::Interceptor {
       return;
     }
     const bool is_fault = IsFaultOfServer(status.error_code());
-    const LogField reason("reason", ReasonOf(FromGrpcStatus(status)));
+    const std::string why = ReasonOf(FromGrpcStatus(status));
+    if (status.error_code() == grpc::StatusCode::DATA_LOSS) {
+      metrics_.DataLost({why, status.error_message(), absl::Now()});
+    }
+    const LogField reason("reason", why);
     const LogField detail("detail", is_fault ? status.error_message() : std::string());
     const Log::Fields fields = {{"method", method_},
                                 {"code", code},

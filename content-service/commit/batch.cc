@@ -11,6 +11,7 @@
 #include "content-service/storage/apply.h"
 #include "content-service/storage/blob_rows.h"
 #include "content-service/storage/disk_room.h"
+#include "content-service/storage/durable_mark.h"
 #include "content-service/storage/keys.h"
 #include "content-service/storage/request_rows.h"
 #include "content-service/storage/rocks_status.h"
@@ -191,15 +192,19 @@ absl::Time Batch::NextTime() const { return std::max(options_.now(), end_.commit
 
 absl::Status Batch::Write() {
   RETURN_IF_ERROR(CheckRoom(*database_.db(), bytes()));
+  RETURN_IF_ERROR(FromRocksDb(writes_->PutLogData(EncodeClaim(database_.durable_log())), "writing a batch"));
   rocksdb::WriteOptions synced;
   synced.sync = true;
   const bool log_was_whole = !database_.log_failed();
+  const absl::Status background = database_.background_error();
   const rocksdb::Status written = database_.db()->Write(synced, writes_.get());
   if (written.ok()) {
     for (const auto& [sha256, bytes] : freed_blobs_) database_.blob_usage().Add(-1, -bytes);
     return absl::OkStatus();
   }
   const bool log_broke = log_was_whole && database_.log_failed();
+  // RocksDB refused it before it wrote anything. (It is asked all the same, since it may have recovered.)
+  if (!background.ok() && log_was_whole && !log_broke) return background;
   if (written.IsNoSpace() && !log_broke) return FromRocksDb(written, "writing a batch");
   // Also where the log had no space: a disk may find that out when all has been written.
   return ErrorWithReason(

@@ -48,8 +48,9 @@ class Batch {
   // The same of what makes no commit: its outcome has the sequence that the batch has come to.
   absl::StatusOr<CommitOutcome> Decide(const Upkeep& upkeep);
 
-  // Writes and syncs all of it, or nothing. Once, at the end. RESOURCE_EXHAUSTED, reason DISK_FULL: nothing
-  // was written; UNAVAILABLE, reason OUTCOME_UNKNOWN: it may be there once the store is opened again.
+  // Writes and syncs all of it, or nothing. Once, at the end. RESOURCE_EXHAUSTED, reason DISK_FULL, or an
+  // error of BackgroundErrors: nothing was written; UNAVAILABLE, reason OUTCOME_UNKNOWN: it may be there once
+  // the store is opened again.
   absl::Status Write();
 
   // How many commits it holds, and the end of the chains after them.

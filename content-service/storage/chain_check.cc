@@ -12,6 +12,7 @@
 #include "communique/stored/v1/row.pb.h"
 #include "content-service/domain/store_damaged.h"
 #include "content-service/storage/keys.h"
+#include "content-service/storage/log_rows.h"
 #include "content-service/storage/rocks_status.h"
 #include "rocksdb/db.h"
 #include "serving/status_macros.h"
@@ -152,6 +153,19 @@ class Walk {
 };
 
 }  // namespace
+
+absl::Status CheckRecords(const Database& database, uint64_t from, uint64_t to) {
+  std::string previous;
+  for (uint64_t sequence = from; sequence <= to; ++sequence) {
+    ASSIGN_OR_RETURN(const std::string bytes, ReadRecordBytes(database, sequence));
+    ASSIGN_OR_RETURN(const stored::v1::Record record, ParseRecord(bytes, sequence));
+    if (!previous.empty() && record.previous_hash() != previous) {
+      return StoreDamaged(absl::StrCat("record ", sequence, " does not follow from the one before it"));
+    }
+    previous = Sha256(bytes);
+  }
+  return absl::OkStatus();
+}
 
 absl::StatusOr<uint64_t> CheckChains(const Database& database) { return Walk(database).ToTheEnd(); }
 

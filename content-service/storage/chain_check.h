@@ -14,6 +14,10 @@ namespace communique::content {
 // store. Thread-safe.
 absl::StatusOr<uint64_t> CheckChains(const Database& database);
 
+// Follows the chain of the records `from` to `to` alone: each is there and holds the hash of the one before.
+// DATA_LOSS, reason STORE_DAMAGED. Thread-safe.
+absl::Status CheckRecords(const Database& database, uint64_t from, uint64_t to);
+
 }  // namespace communique::content
 
 #endif  // COMMUNIQUE_CONTENT_SERVICE_STORAGE_CHAIN_CHECK_H_

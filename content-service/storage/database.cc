@@ -7,12 +7,15 @@
 #include <utility>
 
 #include "absl/strings/escaping.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "communique/stored/v1/row.pb.h"
 #include "content-service/domain/store_damaged.h"
 #include "content-service/domain/timestamps.h"
+#include "content-service/storage/chain_check.h"
+#include "content-service/storage/durable_files.h"
 #include "content-service/storage/family_options.h"
+#include "content-service/storage/needed_logs.h"
 #include "content-service/storage/restore_target.h"
 #include "content-service/storage/rocks_status.h"
 #include "rocks/log_failure_listener.h"
@@ -87,12 +90,11 @@ absl::Status CheckFamiliesAreKnown(const rocksdb::DBOptions& options, const std:
 }
 
 absl::Status OpenError(const rocksdb::Status& status, const std::string& path) {
-  if (status.IsIOError() && absl::StrContains(status.ToString(), "lock")) {
-    return ErrorWithReason(
-        absl::StatusCode::kFailedPrecondition, "STORE_IN_USE",
-        absl::StrCat("the store in ", path, " is in use by another process; stop that one first, or ",
-                     "name another directory"));
-  }
+  if (IsLocked(status)) return StoreInUse(path);
+  const bool may_be_well = status.IsCorruption() || (status.IsIOError() && !status.IsPathNotFound());
+  // Whatever else it says, a file is missing or says what RocksDB does not understand.
+  if (!may_be_well)
+    return StoreDamaged(absl::StrCat("the store in ", path, " cannot be opened: ", status.ToString()));
   return FromRocksDb(status, absl::StrCat("opening the store in ", path));
 }
 
@@ -118,28 +120,55 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& 
         absl::StrCat("the directory ", path, " cannot be made: ", error.message()));
   }
   RETURN_IF_ERROR(CheckIsWholeOrNew(options.directory));
+  const absl::Time begin = absl::Now();
   std::unique_ptr<Database> database(new Database());
-  rocksdb::DBOptions db_options = StoreOptions();
-  if (options.file_system != nullptr) {
-    database->env_ = rocksdb::NewCompositeEnv(options.file_system);
-    db_options.env = database->env_.get();
-  }
-  db_options.listeners.push_back(std::make_shared<rocks::LogFailureListener>(
-      [&failed = database->log_failed_, tell = options.on_write_failure](const rocksdb::Status& error) {
-        failed = true;
-        if (tell) tell(FromRocksDb(error, "writing the log of the store"));
-      }));
-  RETURN_IF_ERROR(CheckFamiliesAreKnown(db_options, path));
-  rocksdb::DB* db = nullptr;
-  const rocksdb::Status opened = rocksdb::DB::Open(db_options, path, StoreFamilies(options.block_cache_bytes),
-                                                   &database->families_, &db);
-  if (!opened.ok()) return OpenError(opened, path);
-  database->db_.reset(db);
+  RETURN_IF_ERROR(database->OpenRocksDb(options, path));
   ASSIGN_OR_RETURN(const bool has_meta, database->ReadMeta());
   if (!has_meta) RETURN_IF_ERROR(database->WriteMeta(now));
   RETURN_IF_ERROR(database->ReadHead());
-  RETURN_IF_ERROR(database->blob_usage_.Count(*db, database->family(Family::kBlobs)));
+  RETURN_IF_ERROR(database->blob_usage_.Count(*database->db_, database->family(Family::kBlobs)));
+  RETURN_IF_ERROR(database->CheckRecovered());
+  database->recovery_.took = absl::Now() - begin;
+  database->opened_ = true;
   return database;
+}
+
+absl::Status Database::OpenRocksDb(const DatabaseOptions& options, const std::string& path) {
+  files_ = std::make_shared<DurableFiles>(
+      options.file_system != nullptr ? options.file_system : rocksdb::FileSystem::Default(), path);
+  env_ = rocksdb::NewCompositeEnv(files_);
+  rocksdb::DBOptions db_options = StoreOptions();
+  db_options.env = env_.get();
+  const auto recovered = std::make_shared<RecoveredRows>(kFamilyNames[static_cast<size_t>(Family::kRecords)]);
+  db_options.listeners.push_back(recovered);
+  db_options.listeners.push_back(background_errors_);
+  db_options.listeners.push_back(std::make_shared<rocks::LogFailureListener>(
+      [this, tell = options.on_write_failure](const rocksdb::Status& error) {
+        log_failed_ = true;
+        if (tell) tell(FromRocksDb(error, "writing the log of the store"));
+      }));
+  if (env_->FileExists(path + "/CURRENT").ok()) {
+    RETURN_IF_ERROR(RecoverFiles(
+        *files_, *env_, path, [&] { return CheckFamiliesAreKnown(db_options, path); },
+        [&] { return OldestNeeded(db_options, path); }, recovery_));
+  } else {
+    files_->Open(DurableMark());
+  }
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status opened =
+      rocksdb::DB::Open(db_options, path, StoreFamilies(options.block_cache_bytes), &families_, &db);
+  if (!opened.ok()) return OpenError(opened, path);
+  db_.reset(db);
+  recovery_.commits_from_log = recovered->count();
+  return absl::OkStatus();
+}
+
+absl::Status Database::CheckRecovered() {
+  const uint64_t head = head_->Get().sequence;
+  if (recovery_.commits_from_log == 0) return absl::OkStatus();
+  recovery_.checked_from = head > recovery_.commits_from_log ? head - recovery_.commits_from_log : 1;
+  recovery_.checked_to = head;
+  return CheckRecords(*this, recovery_.checked_from, head);
 }
 
 absl::StatusOr<std::unique_ptr<Database>> Database::OpenToRead(const std::string& path,
@@ -165,6 +194,8 @@ Database::Database() = default;
 Database::~Database() {
   if (db_ == nullptr) return;
   for (rocksdb::ColumnFamilyHandle* family : families_) db_->DestroyColumnFamilyHandle(family);
+  db_.reset();
+  if (opened_ && !log_failed_) files_->Close();
 }
 
 rocksdb::Env* Database::env() const { return db_->GetEnv(); }

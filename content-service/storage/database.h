@@ -12,11 +12,14 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "content-service/storage/background_errors.h"
 #include "content-service/storage/blob_parts.h"
 #include "content-service/storage/blob_usage.h"
 #include "content-service/storage/commit_gate.h"
+#include "content-service/storage/durable_mark.h"
 #include "content-service/storage/head.h"
 #include "content-service/storage/keys.h"
+#include "content-service/storage/store_recovery.h"
 
 namespace rocksdb {
 class ColumnFamilyHandle;
@@ -47,8 +50,8 @@ class Database {
   // Opens the store, or makes an empty one with a new epoch where the directory is missing or holds none.
   // `now` is the create time of a new one. FAILED_PRECONDITION, reasons STORE_IN_USE (another process has
   // it), FORMAT_TOO_NEW (written by a newer version), FORMAT_TOO_OLD (by one before the first release),
-  // RESTORE_UNFINISHED;
-  // DATA_LOSS: damaged, or without the file that makes it one.
+  // RESTORE_UNFINISHED; DATA_LOSS, reason STORE_DAMAGED: damaged, or without the file that makes it one. A torn
+  // end of the log, which a power failure leaves, is no damage.
   static absl::StatusOr<std::unique_ptr<Database>> Open(const DatabaseOptions& options, absl::Time now);
 
   // Opens the store in a backup, which is found through an `env` of the backup's own, to read it. Nothing
@@ -64,6 +67,12 @@ class Database {
   // The write-ahead log failed since the store was opened. What of that write is on the disk is known once
   // it is opened again; all later ones are refused.
   bool log_failed() const { return log_failed_; }
+  // Why RocksDB takes no writes, but for a log that failed: see BackgroundErrors.
+  absl::Status background_error() const { return background_errors_->Get(); }
+  // What opening it found.
+  const StoreRecovery& recovery() const { return recovery_; }
+  // How far the write-ahead log is known to be on the disk, as the next commit says beside its rows.
+  DurableBytes durable_log() const { return files_->log(); }
   // Identity of this history, 16 lower-case hex digits.
   const std::string& epoch() const { return epoch_; }
   // The newest durable commit.
@@ -91,8 +100,18 @@ class Database {
   absl::Status WriteMeta(absl::Time now);
   absl::Status ReadHead();
 
-  // Both outlive the database.
+  // Opens RocksDB over files that were found whole.
+  absl::Status OpenRocksDb(const DatabaseOptions& options, const std::string& path);
+  // Follows the chain where it came from the log.
+  absl::Status CheckRecovered();
+
+  // These outlive the database. No files where it is opened to read.
+  std::shared_ptr<DurableFiles> files_;
   std::shared_ptr<rocksdb::Env> env_;
+  std::shared_ptr<BackgroundErrors> background_errors_ = std::make_shared<BackgroundErrors>();
+  // It may be noted as closed in good order.
+  bool opened_ = false;
+  StoreRecovery recovery_;
   std::atomic<bool> log_failed_ = false;
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> families_;

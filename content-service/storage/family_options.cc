@@ -60,6 +60,11 @@ rocksdb::DBOptions StoreOptions() {
   // A table or a file of BlobDB goes to the disk as it is written: its sync at the end is short, and those of
   // commits meanwhile do not wait for all of it.
   options.bytes_per_sync = kMiB;
+  // A torn end of the log is left out; what else may be wrong with it is found before RocksDB reads it
+  // (log_check.h), since RocksDB would leave out all that stands behind any damage.
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  options.recycle_log_file_num = 0;
+  options.paranoid_checks = true;
   // Bounds the memory of all write buffers, and how much log a start has to read.
   options.db_write_buffer_size = 128 * kMiB;
   options.max_total_wal_size = 64 * kMiB;

@@ -89,4 +89,9 @@ absl::Status TextScrubber::ScrubAll() {
   return Check(database_.db()->Write(rocksdb::WriteOptions(), &done));
 }
 
+absl::StatusOr<int> TextScrubber::CountPending() const {
+  ASSIGN_OR_RETURN(const Pending pending, FindPending(database_));
+  return static_cast<int>(pending.keys.size());
+}
+
 }  // namespace communique::content

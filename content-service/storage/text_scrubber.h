@@ -3,6 +3,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "content-service/storage/database.h"
 
@@ -19,6 +20,9 @@ class TextScrubber {
   // the time in question anew, so it may take seconds; one at a time. UNAVAILABLE, reason ERASURE_PENDING:
   // the disk refuses; nobody can read the text, and the next call or the next start goes on.
   absl::Status ScrubAll();
+
+  // The erasures that it would scrub for.
+  absl::StatusOr<int> CountPending() const;
 
  private:
   Database& database_;

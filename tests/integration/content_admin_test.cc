@@ -87,5 +87,22 @@ TEST_F(ContentAdmin, TheStatusSaysWhatTheStoreHolds) {
   EXPECT_EQ(status->faults_size(), 0) << status->DebugString();
 }
 
+TEST_F(ContentAdmin, TheStatusSaysWhatTheLastStartFound) {
+  Start();
+  ASSERT_OK(CreateSection("press"));
+  ASSERT_OK(CreateAndPublish("first", "First"));
+  StopService();
+  Start();
+  const auto status = Call(*admin_, &Admin::GetStatus, GetStatusRequest());
+  ASSERT_OK(status);
+  const Recovery& recovery = status->recovery();
+  EXPECT_FALSE(recovery.unclean_stop());
+  EXPECT_EQ(recovery.commits_from_log(), 3u) << "no table holds them yet";
+  EXPECT_EQ(recovery.checked_from_sequence(), 1u);
+  EXPECT_EQ(recovery.checked_to_sequence(), 3u);
+  EXPECT_EQ(recovery.discarded_log_bytes(), 0);
+  EXPECT_EQ(recovery.unfinished_uploads(), 0);
+}
+
 }  // namespace
 }  // namespace communique::testing

@@ -24,14 +24,20 @@ class FailingDisk : public rocksdb::FileSystemWrapper {
   std::atomic<bool> sync_fails = false;
   // The same, on a disk that finds out only then that it has no space.
   std::atomic<bool> sync_finds_full = false;
+  // Files whose name has this in it ("MANIFEST-", ".sst") can be neither made, written nor synced; null for
+  // none.
+  std::atomic<const char*> broken_files = nullptr;
+  // And say that there is no space, where they would say that the disk fails.
+  std::atomic<bool> broken_files_are_full = false;
 
   rocksdb::IOStatus NewWritableFile(const std::string& name, const rocksdb::FileOptions& options,
                                     std::unique_ptr<rocksdb::FSWritableFile>* file,
                                     rocksdb::IODebugContext* debug) override {
     if (full) return rocksdb::IOStatus::NoSpace("a full disk", name);
+    if (rocksdb::IOStatus broken = CheckBroken(name); !broken.ok()) return broken;
     std::unique_ptr<rocksdb::FSWritableFile> real;
     rocksdb::IOStatus opened = target()->NewWritableFile(name, options, &real, debug);
-    if (opened.ok()) *file = std::make_unique<File>(*this, std::move(real));
+    if (opened.ok()) *file = std::make_unique<File>(*this, name, std::move(real));
     return opened;
   }
 
@@ -43,13 +49,21 @@ class FailingDisk : public rocksdb::FileSystemWrapper {
   }
 
  private:
+  rocksdb::IOStatus CheckBroken(const std::string& name) const {
+    const char* const part = broken_files;
+    if (part == nullptr || name.find(part) == std::string::npos) return rocksdb::IOStatus::OK();
+    return broken_files_are_full ? rocksdb::IOStatus::NoSpace("a full disk", name)
+                                 : rocksdb::IOStatus::IOError("a disk that fails", name);
+  }
+
   class File : public rocksdb::FSWritableFileOwnerWrapper {
    public:
-    File(const FailingDisk& disk, std::unique_ptr<rocksdb::FSWritableFile> real)
-        : FSWritableFileOwnerWrapper(std::move(real)), disk_(disk) {}
+    File(const FailingDisk& disk, std::string name, std::unique_ptr<rocksdb::FSWritableFile> real)
+        : FSWritableFileOwnerWrapper(std::move(real)), disk_(disk), name_(std::move(name)) {}
 
     rocksdb::IOStatus Append(const rocksdb::Slice& bytes, const rocksdb::IOOptions& options,
                              rocksdb::IODebugContext* debug) override {
+      if (rocksdb::IOStatus broken = disk_.CheckBroken(name_); !broken.ok()) return broken;
       if (!disk_.full) return FSWritableFileOwnerWrapper::Append(bytes, options, debug);
       rocksdb::Slice half(bytes.data(), bytes.size() / 2);
       const rocksdb::IOStatus ignored = FSWritableFileOwnerWrapper::Append(half, options, debug);
@@ -61,12 +75,14 @@ class FailingDisk : public rocksdb::FileSystemWrapper {
     }
     rocksdb::IOStatus Sync(const rocksdb::IOOptions& options, rocksdb::IODebugContext* debug) override {
       if (disk_.sync_finds_full) return rocksdb::IOStatus::NoSpace("a full disk, found late");
+      if (rocksdb::IOStatus broken = disk_.CheckBroken(name_); !broken.ok()) return broken;
       if (disk_.sync_fails) return rocksdb::IOStatus::IOError("a disk that fails");
       return FSWritableFileOwnerWrapper::Sync(options, debug);
     }
 
    private:
     const FailingDisk& disk_;
+    const std::string name_;
   };
 };
 
