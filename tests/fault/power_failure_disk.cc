@@ -64,6 +64,37 @@ class PowerFailureDisk::WritableFile : public FSWritableFileOwnerWrapper {
   const File bytes_;
 };
 
+class PowerFailureDisk::RandomRWFile : public rocksdb::FSRandomRWFileOwnerWrapper {
+ public:
+  RandomRWFile(PowerFailureDisk& disk, File bytes, std::unique_ptr<rocksdb::FSRandomRWFile> real)
+      : FSRandomRWFileOwnerWrapper(std::move(real)), disk_(disk), bytes_(std::move(bytes)) {}
+
+  IOStatus Write(uint64_t offset, const Slice& data, const IOOptions& options,
+                 IODebugContext* debug) override {
+    absl::MutexLock lock(&disk_.mutex_);
+    disk_.CountChange();
+    IOStatus done = FSRandomRWFileOwnerWrapper::Write(offset, data, options, debug);
+    if (!done.ok()) return done;
+    if (!bytes_->before.has_value()) bytes_->before = bytes_->all.substr(0, bytes_->synced);
+    bytes_->all.resize(std::max<size_t>(bytes_->all.size(), offset + data.size()));
+    bytes_->all.replace(offset, data.size(), data.data(), data.size());
+    return done;
+  }
+  IOStatus Sync(const IOOptions&, IODebugContext*) override {
+    absl::MutexLock lock(&disk_.mutex_);
+    disk_.CountChange();
+    IOStatus done = disk_.CheckSync();
+    if (!done.ok()) return done;
+    bytes_->synced = bytes_->all.size();
+    bytes_->before.reset();
+    return done;
+  }
+
+ private:
+  PowerFailureDisk& disk_;
+  const File bytes_;
+};
+
 class PowerFailureDisk::Directory : public FSDirectoryWrapper {
  public:
   Directory(PowerFailureDisk& disk, std::unique_ptr<FSDirectory> real)
@@ -147,11 +178,13 @@ void PowerFailureDisk::TakePicture() {
 }
 
 std::string PowerFailureDisk::Remains(const std::string& name, const Bytes& bytes) {
+  if (bytes.before.has_value()) return random_() % 2 == 0 ? *bytes.before : bytes.all;
   const size_t unsynced = bytes.all.size() - bytes.synced;
   const size_t more = random_() % (unsynced + 1);
   std::string remains = bytes.all.substr(0, bytes.synced + more);
   // The length came, and the bytes did not.
-  if (absl::EndsWith(name, ".log") && random_() % 4 == 0) remains.resize(bytes.all.size(), '\0');
+  const bool may_have_zeros = absl::EndsWith(name, ".log") || absl::StrContains(name, "/MANIFEST-");
+  if (may_have_zeros && random_() % 4 == 0) remains.resize(bytes.all.size(), '\0');
   return remains;
 }
 
@@ -188,6 +221,18 @@ IOStatus PowerFailureDisk::NewWritableFile(const std::string& name, const rocksd
 IOStatus PowerFailureDisk::ReopenWritableFile(const std::string& name, const rocksdb::FileOptions&,
                                               std::unique_ptr<FSWritableFile>*, IODebugContext*) {
   return IOStatus::NotSupported("the picture does not know files that are opened again", name);
+}
+
+IOStatus PowerFailureDisk::NewRandomRWFile(const std::string& name, const rocksdb::FileOptions& options,
+                                           std::unique_ptr<rocksdb::FSRandomRWFile>* file,
+                                           IODebugContext* debug) {
+  std::unique_ptr<rocksdb::FSRandomRWFile> real;
+  absl::MutexLock lock(&mutex_);
+  IOStatus opened = target()->NewRandomRWFile(name, options, &real, debug);
+  const auto known = names_.find(name);
+  if (!opened.ok() || known == names_.end()) return opened;
+  *file = std::make_unique<RandomRWFile>(*this, known->second, std::move(real));
+  return opened;
 }
 
 IOStatus PowerFailureDisk::NewDirectory(const std::string& name, const IOOptions& options,

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
 #include <utility>
@@ -19,9 +20,9 @@
 namespace communique::testing {
 
 // A disk that keeps in memory, beside the real files, what a power failure would leave of one directory. Of a
-// file that is what was synced, and by chance some of what was written after that, torn anywhere; in a log
-// perhaps with zeros after it. (A MANIFEST with zeros at its end RocksDB does not open: that is told as
-// damage, and not looked for here.) Names that were made, moved or deleted since the directory was synced are
+// file that is what was synced, and by chance some of what was written after that, torn anywhere, in a log or
+// a manifest perhaps with zeros after it; of one that is written over in place, what it held when it was
+// synced or what it holds now. Names that were made, moved or deleted since the directory was synced are
 // as they were up to some moment since then, so that a new file may be lost and a deleted one be there again.
 //
 // The process that uses it does not notice the failure: what survives is a picture of the moment, which the
@@ -55,6 +56,10 @@ class PowerFailureDisk : public rocksdb::FileSystemWrapper {
   rocksdb::IOStatus ReopenWritableFile(const std::string& name, const rocksdb::FileOptions& options,
                                        std::unique_ptr<rocksdb::FSWritableFile>* file,
                                        rocksdb::IODebugContext* debug) override;
+  // For small files that are written over from their beginning, each time as one sector.
+  rocksdb::IOStatus NewRandomRWFile(const std::string& name, const rocksdb::FileOptions& options,
+                                    std::unique_ptr<rocksdb::FSRandomRWFile>* file,
+                                    rocksdb::IODebugContext* debug) override;
   rocksdb::IOStatus NewDirectory(const std::string& name, const rocksdb::IOOptions& options,
                                  std::unique_ptr<rocksdb::FSDirectory>* directory,
                                  rocksdb::IODebugContext* debug) override;
@@ -67,11 +72,14 @@ class PowerFailureDisk : public rocksdb::FileSystemWrapper {
   struct Bytes {
     std::string all;
     size_t synced = 0;
+    // Of a file that was written over since it was synced.
+    std::optional<std::string> before;
   };
   using File = std::shared_ptr<Bytes>;
   // What one step did to names; no file: the name went away.
   using NameChange = std::vector<std::pair<std::string, File>>;
   class WritableFile;
+  class RandomRWFile;
   class Directory;
 
   void CountChange() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
