@@ -151,6 +151,24 @@ TEST_F(LogCheck, DamageBeforeTheLastCommitIsRefusedAlsoWhereTheMarkIsLost) {
   EXPECT_EQ(opened->head().Get().sequence, kCommits);
 }
 
+// A commit in the second log claims that the first is durable, which is deleted later.
+TEST_F(LogCheck, ALogThatIsNotNeededAnyMoreIsNotMissed) {
+  store_.Open();
+  ASSERT_OK(store_.Do(MakeSection("in-the-first-log")));
+  rocksdb::DB& db = *store_.database().db();
+  ASSERT_TRUE(db.Flush({}, store_.database().family(Family::kRecords)).ok());
+  ASSERT_OK(store_.Do(MakeSection("in-the-second-log")));
+  for (size_t i = 0; i < kFamilyCount; ++i) {
+    const auto family = static_cast<Family>(i);
+    if (family == Family::kRecords) continue;
+    ASSERT_TRUE(db.Flush({}, store_.database().family(family)).ok());
+  }
+  store_.Close();
+  LoseMark();
+  ASSERT_OK_AND_ASSIGN(const auto opened, Open());
+  EXPECT_EQ(opened->head().Get().sequence, kCommits + 2);
+}
+
 TEST_F(LogCheck, AnUnsyncedEndOfTheManifestIsCutOffAndSyncedPartsMustBeWhole) {
   const auto manifest = FileWith("MANIFEST-");
   const std::string whole = Read(manifest);
