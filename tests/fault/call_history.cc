@@ -107,9 +107,8 @@ class CallJudge {
                                "\" \"", expected.live_title, "\" ", expected.signatories,
                                read.seen.etag == expected.etag ? "" : ", under another etag"));
     }
-    const bool is_older = IsPublic(read)
-                              ? read.position.public_position < read.min_position.public_position
-                              : read.position.sequence < read.min_position.sequence;
+    const bool is_older = IsPublic(read) ? read.position.public_position < read.min_position.public_position
+                                         : read.position.sequence < read.min_position.sequence;
     if (is_older) Fault(read, "it is older than was asked for");
   }
 

@@ -14,8 +14,12 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "communique/content/v1/blob_service.grpc.pb.h"
+#include "communique/content/v1/statement_service.grpc.pb.h"
 #include "communique/stored/v1/record.pb.h"
 #include "content-service/commit/failpoint.h"
+#include "statement/digest.h"
+#include "statement/names.h"
 #include "statement/position.h"
 #include "tests/fault/busy_writers.h"
 #include "tests/fault/call_until_settled.h"
@@ -106,6 +110,35 @@ class ContentKillTest : public ::testing::Test {
       Expect(FaultsBesideLog(watcher->history(), log));
     }
     Expect(FaultsOfWrites(writers, logs[content::v1::VIEW_EDITORIAL]));
+    Expect(FaultsOfViewsAndFiles(services, writers));
+  }
+
+  // What stands beside the log: views are counted once, and the files of public statements are whole.
+  static std::vector<std::string> FaultsOfViewsAndFiles(const RunningServices& services,
+                                                        const BusyWriters& writers) {
+    std::vector<std::string> faults;
+    const auto statements = content::v1::StatementService::NewStub(services.ConnectToContent());
+    for (const std::string& name : writers.viewed()) {
+      content::v1::GetStatementRequest request;
+      request.set_name(name);
+      request.set_view(content::v1::VIEW_EDITORIAL);
+      const auto found =
+          CallUntilSettled(*statements, &content::v1::StatementService::Stub::GetStatement, request);
+      if (found.ok() && found->view_count() == BusyWriters::kViews) continue;
+      faults.push_back(absl::StrCat("views of ", name, " are lost or counted twice"));
+    }
+    const auto blobs = content::v1::BlobService::NewStub(services.ConnectToContent());
+    for (const std::string& name : writers.attached()) {
+      content::v1::DownloadBlobRequest request;
+      request.set_name(name);
+      grpc::ClientContext context;
+      const auto reader = blobs->DownloadBlob(&context, request);
+      std::string bytes;
+      for (content::v1::DownloadBlobResponse part; reader->Read(&part);) bytes += part.chunk();
+      if (reader->Finish().ok() && BlobName(Sha256Hex(bytes)) == name) continue;
+      faults.push_back(absl::StrCat(name, " is lost or not whole"));
+    }
+    return faults;
   }
 
   // Each acknowledged write stands in the log once, where it was said to be, and after those that its writer

@@ -1,17 +1,21 @@
 #include "tests/fault/filtered_state.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "absl/strings/match.h"
-#include "absl/strings/string_view.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "tests/fault/erasures.h"
 
 namespace communique::testing {
 namespace {
 
-// "statements/{id}" of anything below it.
-std::string StatementOf(const std::string& name) {
-  const size_t end = name.find('/', name.find('/') + 1);
-  return name.substr(0, end);
+// An erased edition has its section in its address alone, "/{language}/{section id}/{slug}/".
+std::string SectionOf(const content::v1::Edition& edition) {
+  if (!edition.erased()) return edition.content().section();
+  const std::vector<std::string> parts = absl::StrSplit(edition.path(), '/');
+  return parts.size() > 2 ? absl::StrCat("sections/", parts[2]) : "";
 }
 
 }  // namespace
@@ -41,8 +45,8 @@ bool FilteredState::Selects(const std::string& name) const {
     return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
   };
   const bool by_draft = view_ == content::v1::VIEW_EDITORIAL && statement.has_draft();
-  const content::v1::Content& content = by_draft ? statement.draft().content() : statement.live().content();
-  return has(filter_.languages(), statement.language()) && has(filter_.sections(), content.section());
+  const std::string section = by_draft ? statement.draft().content().section() : SectionOf(statement.live());
+  return has(filter_.languages(), statement.language()) && has(filter_.sections(), section);
 }
 
 std::map<std::string, std::string> FilteredState::State() const {

@@ -34,7 +34,10 @@ struct Recorded {
   Recorded() {
     StoreUnderTest store;
     for (const content::Action& section : RandomWork::Sections()) EXPECT_OK(store.Do(section));
-    RandomWork work(7, "s", 12, [&](const std::string& id) { return store.EtagOf(id); });
+    RandomWork work(7, "s", 12,
+                    {.etag_of = [&](const auto& id) { return store.EtagOf(id); },
+                     .etag_of_section = [&](const auto& id) { return store.EtagOfSection(id); },
+                     .row_of = [&](const auto& id, int64_t number) { return store.SeenRow(id, number); }});
     for (int step = 0; step < 350; ++step) {
       if (step == 200) Snapshots(store);
       // A commit that comes in fragments.

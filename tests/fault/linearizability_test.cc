@@ -1,5 +1,5 @@
-// Writes and reads at once: every answer is that of one history of states, each call at one moment between its
-// beginning and its end. The judge is shown faults of each kind, planted in what a real service answered.
+// Writes and reads at once: every answer is that of one history of states, each call at one moment between
+// its beginning and its end. The judge is shown faults of each kind, planted in what a real service answered.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -133,9 +133,8 @@ TEST_F(PlantedInCalls, ALostUpdateIsFound) {
 }
 
 TEST_F(PlantedInCalls, WritesInAnotherOrderThanTheyWereAnsweredAreFound) {
-  RecordedCall& first = Find([&](const RecordedCall& call) {
-    return !call.refused && call.kind == Kind::kCreate;
-  });
+  RecordedCall& first =
+      Find([&](const RecordedCall& call) { return !call.refused && call.kind == Kind::kCreate; });
   RecordedCall& sign = Find([&](const RecordedCall& call) {
     return !call.refused && call.kind == Kind::kSign && call.began > first.ended;
   });

@@ -7,8 +7,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "communique/stored/v1/record.pb.h"
+#include "content-service/storage/rocks_blob_store.h"
 #include "rocksdb/db.h"
+#include "serving/status_macros.h"
 #include "statement/digest.h"
+#include "statement/names.h"
 #include "tests/fault/history_beside_log.h"
 #include "tests/fault/log_recording.h"
 
@@ -17,6 +20,7 @@ namespace {
 
 constexpr int kWriters = 4;
 constexpr int kCommandsEach = 60;
+constexpr int kStatements = 40;
 
 void Add(std::vector<std::string> more, std::vector<std::string>& faults) {
   faults.insert(faults.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
@@ -24,6 +28,34 @@ void Add(std::vector<std::string> more, std::vector<std::string>& faults) {
 
 content::Command CommandOf(content::Action action, const std::string& request_id) {
   return {std::move(action), "alice", request_id, Sha256(request_id), "", false};
+}
+
+content::RocksBlobStore FilesOf(StoreUnderTest& store) {
+  using content::Family;
+  const content::Database& database = store.database();
+  return {database.db(),
+          {database.family(Family::kBlobs), database.family(Family::kBlobChunks),
+           database.family(Family::kUploads)},
+          [] { return absl::UnixEpoch(); }};
+}
+
+absl::Status Upload(const std::string& file, content::BlobStore& files) {
+  content::v1::UploadHeader header;
+  header.set_sha256(Sha256Hex(file));
+  header.set_size_bytes(static_cast<int64_t>(file.size()));
+  ASSIGN_OR_RETURN(const auto upload, files.BeginUpload(header));
+  RETURN_IF_ERROR(upload->Append(file));
+  return upload->Finish().status();
+}
+
+// What is wrong with a file that a text lists.
+std::string LookAtFile(const content::v1::Attachment& attachment, content::BlobStore& files) {
+  const std::string sha256(IdOf(attachment.blob()));
+  const auto blob = files.Find(sha256);
+  if (!blob.ok() || !blob->has_value()) return absl::StrCat("listed and not there: ", attachment.blob());
+  const auto bytes = files.Read(**blob, 0);
+  const bool is_whole = bytes.ok() && Sha256Hex(*bytes) == sha256;
+  return is_whole ? "" : absl::StrCat("listed and not whole: ", attachment.blob());
 }
 
 }  // namespace
@@ -56,6 +88,7 @@ std::vector<std::string> PowerRun::Round(const Conditions& conditions) {
   }
   StoreUnderTest store(path_);
   std::vector<std::string> faults = LookAtLog(store);
+  Add(LookAtFiles(store), faults);
   Add(LookAtRequests(store), faults);
   return faults;
 }
@@ -65,12 +98,16 @@ void PowerRun::Work(StoreUnderTest& store, const PowerFailureDisk& disk, bool ma
     for (const content::Action& section : RandomWork::Sections()) (void)store.Do(section);
   }
   const auto work = [&] {
-    return RandomWork(static_cast<uint32_t>(random_()), "s", 40,
-                      [&](const std::string& id) { return store.EtagOf(id); });
+    return RandomWork(static_cast<uint32_t>(random_()), "s", kStatements,
+                      {.etag_of = [&](const auto& id) { return store.EtagOf(id); },
+                       .etag_of_section = [&](const auto& id) { return store.EtagOfSection(id); },
+                       .row_of = [&](const auto& id, int64_t number) { return store.SeenRow(id, number); }});
   };
+  content::RocksBlobStore files = FilesOf(store);
   std::vector<std::thread> threads;
   for (int writer = 0; writer < kWriters; ++writer) {
-    threads.emplace_back(&PowerRun::Write, this, std::ref(store), std::cref(disk), work(), writer);
+    threads.emplace_back(&PowerRun::Write, this, std::ref(store), std::ref(files), std::cref(disk), work(),
+                         writer);
   }
   if (makes_tables) {
     threads.emplace_back([&store, &disk, choices = work()]() mutable {
@@ -89,8 +126,10 @@ void PowerRun::MakeTables(StoreUnderTest& store, RandomWork& work) {
   if (work.Pick(3) == 0) (void)db.CompactRange({}, family, nullptr, nullptr);
 }
 
-void PowerRun::Write(StoreUnderTest& store, const PowerFailureDisk& disk, RandomWork work, int writer) {
+void PowerRun::Write(StoreUnderTest& store, content::BlobStore& files, const PowerFailureDisk& disk,
+                     RandomWork work, int writer) {
   for (int i = 0; i < kCommandsEach && !disk.failed(); ++i) {
+    if (i % 10 == 0) (void)Upload(RandomWork::File(work.Pick(RandomWork::kFiles)), files);
     const std::string request_id = absl::StrCat("round-", rounds_, "-writer-", writer, "-", i);
     const content::Command command = CommandOf(work.Next(), request_id);
     const auto outcome = store.committer().SubmitAndWait(command);
@@ -116,6 +155,29 @@ std::vector<std::string> PowerRun::LookAtLog(const StoreUnderTest& store) {
     if (ReachedBy(*log) != head) faults.push_back(absl::StrCat("the log ends before the head ", head));
   }
   Add(FaultsBetweenViews(public_log, editorial_log), faults);
+  return faults;
+}
+
+// Bytes are durable before any row refers to them.
+std::vector<std::string> PowerRun::LookAtFiles(StoreUnderTest& store) {
+  std::vector<std::string> faults;
+  content::RocksBlobStore files = FilesOf(store);
+  const auto look = [&](const content::v1::Content& content) {
+    for (const auto& attachment : content.attachments()) {
+      std::string fault = LookAtFile(attachment, files);
+      if (!fault.empty()) faults.push_back(std::move(fault));
+    }
+  };
+  for (int n = 0; n < kStatements; ++n) {
+    const auto statement =
+        store.store().GetStatement(absl::StrCat("s", n), store.Now(content::v1::VIEW_EDITORIAL));
+    if (!statement.ok()) {
+      if (!absl::IsNotFound(statement.status())) faults.push_back(statement.status().ToString());
+      continue;
+    }
+    look(statement->draft().content());
+    look(statement->live().content());
+  }
   return faults;
 }
 

@@ -10,6 +10,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "content-service/storage/blob_store.h"
 #include "tests/fault/power_failure_disk.h"
 #include "tests/fault/random_work.h"
 #include "tests/testing/store_under_test.h"
@@ -42,10 +43,12 @@ class PowerRun {
 
  private:
   void Work(StoreUnderTest& store, const PowerFailureDisk& disk, bool makes_tables);
-  void Write(StoreUnderTest& store, const PowerFailureDisk& disk, RandomWork work, int writer);
+  void Write(StoreUnderTest& store, content::BlobStore& files, const PowerFailureDisk& disk, RandomWork work,
+             int writer);
   static void MakeTables(StoreUnderTest& store, RandomWork& work);
   // Everything that the store can tell by itself.
   static std::vector<std::string> LookAtLog(const StoreUnderTest& store);
+  static std::vector<std::string> LookAtFiles(StoreUnderTest& store);
   // What was promised.
   std::vector<std::string> LookAtRequests(StoreUnderTest& store);
 

@@ -5,6 +5,7 @@
 #include <functional>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "content-service/domain/command.h"
 
@@ -14,15 +15,22 @@ namespace communique::testing {
 // command is one function and one line of the table in random_work.cc. One thread.
 class RandomWork {
  public:
-  // Etag of a statement as it is now; empty where there is none.
-  using EtagOf = std::function<std::string(const std::string& id)>;
+  // As what it works on is now; etags are empty where there is nothing.
+  struct Reads {
+    std::function<std::string(const std::string& id)> etag_of;
+    std::function<std::string(const std::string& id)> etag_of_section;
+    std::function<content::SeenSignatory(const std::string& id, int64_t number)> row_of;
+  };
 
   // Its statements are "{prefix}{n}" with n below `statements`. Several may work on the same ones.
-  RandomWork(uint32_t seed, std::string prefix, int statements, EtagOf etag_of);
+  RandomWork(uint32_t seed, std::string prefix, int statements, Reads reads);
 
   content::Action Next();
   // The sections that the work is filed under, before all else.
   static std::vector<content::Action> Sections();
+  // The files that texts list, whether or not they were uploaded.
+  static constexpr int kFiles = 12;
+  static std::string File(int number);
 
   // 0 to count - 1.
   int Pick(int count) { return static_cast<int>(random_() % static_cast<uint32_t>(count)); }
@@ -33,12 +41,15 @@ class RandomWork {
 
   std::string AnyId();
   std::string AnySection();
+  // One of those that come and go.
+  std::string MoreSection();
   content::SeenStatement Any();
+  content::SeenSignatory AnyRow();
 
   std::mt19937 random_;
   const std::string prefix_;
   const int statements_;
-  const EtagOf etag_of_;
+  const Reads reads_;
   int step_ = 0;
 };
 

@@ -68,7 +68,8 @@ class RecordingClients::Client {
   std::string NewTitle() const { return absl::StrCat("By ", number_, " at ", step_); }
 
   template <typename Request, typename Response>
-  absl::StatusOr<Response> Timed(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+  absl::StatusOr<Response> Timed(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                                              Response*),
                                  const Request& request, RecordedCall& call) {
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(60));
