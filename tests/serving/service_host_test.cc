@@ -1,14 +1,10 @@
 #include "serving/service_host.h"
 
-#include <arpa/inet.h>
 #include <gmock/gmock.h>
 #include <grpcpp/create_channel.h>
 #include <gtest/gtest.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <atomic>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <thread>
@@ -18,6 +14,7 @@
 #include "absl/time/clock.h"
 #include "serving/grpc_status.h"
 #include "statement/errors.h"
+#include "tests/testing/http_get.h"
 #include "tests/testing/reflection_client.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temporary_directory.h"
@@ -25,7 +22,9 @@
 namespace communique::serving {
 namespace {
 
+using ::communique::testing::HttpGet;
 using ::communique::testing::ListServices;
+using ::communique::testing::PortIn;
 using ::communique::testing::StatusIs;
 using ::grpc::health::v1::HealthCheckRequest;
 using ::grpc::health::v1::HealthCheckResponse;
@@ -53,25 +52,6 @@ absl::StatusOr<HealthCheckResponse::ServingStatus> Check(Stub& stub, const std::
   return response.status();
 }
 
-std::string HttpGet(int port, const std::string& path) {
-  const int fd = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address = {};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<uint16_t>(port));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  std::string answer;
-  if (::connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0) {
-    const std::string request = absl::StrCat("GET ", path, " HTTP/1.0\r\n\r\n");
-    static_cast<void>(::send(fd, request.data(), request.size(), 0));
-    char buffer[4096];
-    for (ssize_t n = 0; (n = ::recv(fd, buffer, sizeof(buffer), 0)) > 0;) {
-      answer.append(buffer, static_cast<size_t>(n));
-    }
-  }
-  ::close(fd);
-  return answer;
-}
-
 class ServiceHostTest : public ::testing::Test {
  protected:
   ServiceHostTest() : log_("test", LogFormat::kJson, LogLevel::kInfo, lines_) {
@@ -88,14 +68,7 @@ class ServiceHostTest : public ::testing::Test {
   }
 
   // What the port file says of a name; 0 where nothing.
-  int PortOf(const std::string& name) const {
-    std::ifstream stream(options_.port_file);
-    for (std::string line; std::getline(stream, line);) {
-      const std::pair<std::string, std::string> parts = absl::StrSplit(line, absl::MaxSplits('=', 1));
-      if (parts.first == name) return std::stoi(parts.second);
-    }
-    return 0;
-  }
+  int PortOf(const std::string& name) const { return PortIn(options_.port_file, name); }
 
   communique::testing::TemporaryDirectory directory_;
   std::ostringstream lines_;
