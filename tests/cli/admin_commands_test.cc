@@ -45,10 +45,10 @@ TEST_F(AdminCommandsTest, WhatDoesNotGoTogetherIsRefusedBeforeAnythingIsAsked) {
 }
 
 TEST_F(AdminCommandsTest, TheStatusNamesEachFault) {
-  content.status.set_epoch("00000000000000aa");
-  content.status.set_sequence(12);
+  content.store_status.set_epoch("00000000000000aa");
+  content.store_status.set_sequence(12);
   EXPECT_THAT(RunCli({"admin", "status"}).out, AllOf(HasSubstr("00000000000000aa"), HasSubstr("none")));
-  content::v1::Fault& fault = *content.status.add_faults();
+  content::v1::Fault& fault = *content.store_status.add_faults();
   fault.set_reason("BACKUP_FAILED");
   fault.set_message("the disk is away");
   EXPECT_THAT(RunCli({"admin", "status"}).out, HasSubstr("BACKUP_FAILED: the disk is away"));

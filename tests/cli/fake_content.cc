@@ -349,7 +349,7 @@ grpc::Status FakeContent::VerifyBackup(grpc::ServerContext*, const v1::VerifyBac
 
 grpc::Status FakeContent::GetStatus(grpc::ServerContext*, const v1::GetStatusRequest*,
                                     v1::GetStatusResponse* response) {
-  *response = status;
+  *response = store_status;
   return grpc::Status::OK;
 }
 

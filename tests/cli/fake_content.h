@@ -67,7 +67,7 @@ class FakeContent final : public v1::AdminService::Service,
   std::vector<std::string> lifecycle_requests;
   // Newest first.
   std::vector<v1::Backup> backups;
-  v1::GetStatusResponse status;
+  v1::GetStatusResponse store_status;
   // What was asked of backups, in order.
   std::vector<std::string> backup_requests;
   // What was asked for last.
