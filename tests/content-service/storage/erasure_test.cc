@@ -60,7 +60,7 @@ TEST_F(ErasureTest, WhatACrashLeftOnTheDiskTheNextStartTakesAway) {
   std::filesystem::copy(store_.path(), directory.path() / "killed", std::filesystem::copy_options::recursive);
   ASSERT_FALSE(FilesWith(directory.path() / "killed", kName).empty());
 
-  StoreUnderTest restarted(directory.path() / "killed");
+  testing::StoreUnderTest restarted(directory.path() / "killed");
   ASSERT_OK(TextScrubber(&restarted.database()).ScrubAll());
   EXPECT_THAT(FilesWith(restarted.path(), kName), IsEmpty());
 }
