@@ -9,8 +9,8 @@ namespace communique::content {
 
 // CRC-32C over both one after the other, in 4 bytes, most significant first. Thread-safe.
 //
-// By the processor's own instruction where it has one: RocksDB's, as Debian builds it, takes twenty times as
-// long (docs/decisions/050-large-files-skip-the-log.md).
+// By the processor's own instruction where it has one: RocksDB's, as Debian builds it, goes through tables
+// (docs/decisions/050-large-files-skip-the-log.md).
 std::string Crc32c(absl::string_view first, absl::string_view second = "");
 
 // The same by RocksDB, on any machine.

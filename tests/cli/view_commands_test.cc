@@ -18,7 +18,8 @@ using ::testing::SizeIs;
 class ViewCommandsTest : public CliTest {
  protected:
   ViewCommandsTest() {
-    for (const char* name : {"statements/a", "statements/b", "statements/c"}) content.statements[name].set_name(name);
+    for (const char* name : {"statements/a", "statements/b", "statements/c"})
+      content.statements[name].set_name(name);
   }
 };
 
