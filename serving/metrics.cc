@@ -40,13 +40,13 @@ Metrics::Metrics()
 
 void Metrics::DataLost(DataLoss loss) {
   data_losses_.Add({{"reason", loss.reason}}).Increment();
-  absl::MutexLock lock(&mutex_);
+  absl::MutexLock lock(&losses_mutex_);
   const std::string reason = loss.reason;
   first_data_losses_.emplace(reason, std::move(loss));
 }
 
 std::optional<Metrics::DataLoss> Metrics::FirstDataLoss(const std::string& reason) const {
-  absl::MutexLock lock(&mutex_);
+  absl::MutexLock lock(&losses_mutex_);
   const auto found = first_data_losses_.find(reason);
   return found == first_data_losses_.end() ? std::nullopt : std::optional(found->second);
 }

@@ -70,9 +70,10 @@ class Metrics {
   prometheus::Family<prometheus::Gauge>& open_calls_;
   prometheus::Family<prometheus::Histogram>& seconds_;
   prometheus::Family<prometheus::Counter>& data_losses_;
-  mutable absl::Mutex mutex_;
+  absl::Mutex mutex_;
   std::map<std::string, std::unique_ptr<Rpcs>, std::less<>> rpcs_ ABSL_GUARDED_BY(mutex_);
-  std::map<std::string, DataLoss> first_data_losses_ ABSL_GUARDED_BY(mutex_);
+  mutable absl::Mutex losses_mutex_;
+  std::map<std::string, DataLoss> first_data_losses_ ABSL_GUARDED_BY(losses_mutex_);
 };
 
 // Serves GET /metrics over plain HTTP until destroyed.
