@@ -28,6 +28,7 @@ class RpcInterceptor : public grpc::experimental::Interceptor {
       : method_(info.method()),
         is_unary_(info.type() == ServerRpcInfo::Type::UNARY),
         log_(log),
+        metrics_(metrics),
         rpcs_(metrics.RpcsOf(method_)) {
     rpcs_.Started();
   }
@@ -88,6 +89,7 @@ class RpcInterceptor : public grpc::experimental::Interceptor {
   const std::string method_;
   const bool is_unary_;
   const Log& log_;
+  Metrics& metrics_;
   Metrics::Rpcs& rpcs_;
   const absl::Time start_ = absl::Now();
   std::string request_id_;

@@ -1,6 +1,7 @@
 #include "content-service/storage/log_check.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -39,9 +40,18 @@ absl::StatusOr<std::vector<LogScan>> ScanLogs(rocksdb::FileSystem& files, const 
   return scans;
 }
 
-// A log whose end is missing looks whole: only the numbers of the next one tell.
-bool EndsTooEarly(const LogScan& log, const LogScan& next) {
-  return log.last_sequence != 0 && next.first_sequence > log.last_sequence + 1;
+// How much of each log is known to be durable, by number: a log whose end is missing looks whole, and only
+// this tells. RocksDB's numbers of entries do not, since large files take numbers and skip the log.
+std::map<uint64_t, uint64_t> KnownDurable(const DurableMark& mark, const std::vector<LogScan>& scans) {
+  std::map<uint64_t, uint64_t> known;
+  const auto add = [&](uint64_t number, uint64_t bytes) {
+    if (number != 0) known[number] = std::max(known[number], bytes);
+  };
+  add(mark.log.number, mark.log.bytes);
+  for (const LogScan& scan : scans) {
+    for (const auto& [number, bytes] : scan.claims) add(number, bytes);
+  }
+  return known;
 }
 
 // Puts a shorter copy in its place, so that there is a manifest at every moment. RocksDB deletes a copy that
@@ -70,22 +80,21 @@ rocksdb::IOStatus KeepBeginning(rocksdb::FileSystem& files, const std::string& d
 absl::StatusOr<int64_t> CheckLogs(rocksdb::FileSystem& files, const std::string& directory,
                                   const DurableMark& mark, const OldestNeededLog& oldest_needed) {
   ASSIGN_OR_RETURN(const std::vector<LogScan> scans, ScanLogs(files, directory));
-  DurableBytes known = mark.log;
-  for (const LogScan& scan : scans) known = std::max(known, scan.claim);
+  std::map<uint64_t, uint64_t> durable = KnownDurable(mark, scans);
+  const DurableBytes known =
+      durable.empty() ? DurableBytes{} : DurableBytes{durable.rbegin()->first, durable.rbegin()->second};
 
   // The logs that are not what they should be, and how far each is whole.
   std::vector<DurableBytes> suspects;
   int64_t torn_bytes = 0;
-  bool known_is_there = known.number == 0;
-  for (size_t i = 0; i < scans.size(); ++i) {
-    const LogScan& scan = scans[i];
-    known_is_there = known_is_there || scan.number == known.number;
-    const bool too_short = scan.number == known.number && scan.whole < known.bytes;
-    const bool ends_too_early = i + 1 < scans.size() && EndsTooEarly(scan, scans[i + 1]);
-    if (scan.whole < scan.size || too_short || ends_too_early) suspects.push_back({scan.number, scan.whole});
+  for (const LogScan& scan : scans) {
+    const auto durable_of_it = durable.extract(scan.number);
+    const bool too_short = !durable_of_it.empty() && scan.whole < durable_of_it.mapped();
+    if (scan.whole < scan.size || too_short) suspects.push_back({scan.number, scan.whole});
     torn_bytes += static_cast<int64_t>(scan.size - scan.whole);
   }
-  if (!known_is_there) suspects.push_back({known.number, 0});
+  // These are not there.
+  for (const auto& [number, bytes] : durable) suspects.push_back({number, 0});
   if (suspects.empty()) return 0;
 
   ASSIGN_OR_RETURN(const uint64_t oldest, oldest_needed());

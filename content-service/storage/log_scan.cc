@@ -1,6 +1,7 @@
 #include "content-service/storage/log_scan.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "content-service/storage/checksum.h"
+#include "content-service/storage/durable_mark.h"
 #include "content-service/storage/rocks_status.h"
 #include "rocksdb/file_system.h"
 #include "rocksdb/write_batch.h"
@@ -24,7 +26,7 @@ constexpr size_t kHeaderBytes = 7;
 enum PieceType : unsigned char { kFull = 1, kFirst = 2, kMiddle = 3, kLast = 4 };
 constexpr uint32_t kMaskDelta = 0xa282ead8;
 
-// A batch of writes begins with the number of its first entry (8 bytes) and how many there are (4).
+// A batch of writes begins with the number of its first entry and how many there are.
 constexpr size_t kBatchHeaderBytes = 12;
 
 uint64_t Little(absl::string_view bytes, size_t at, size_t count) {
@@ -65,11 +67,12 @@ class ClaimFinder : public rocksdb::WriteBatch::Handler {
   Status PutBlobIndexCF(uint32_t, const Slice&, const Slice&) override { return Status::OK(); }
   void LogData(const Slice& data) override {
     if (const auto claim = ParseClaim(absl::string_view(data.data(), data.size()))) {
-      newest = std::max(newest, *claim);
+      uint64_t& bytes = claims[claim->number];
+      bytes = std::max(bytes, claim->bytes);
     }
   }
 
-  DurableBytes newest;
+  std::map<uint64_t, uint64_t> claims;
 };
 
 class Scanner {
@@ -102,8 +105,8 @@ class Scanner {
   LogScan Finish() && {
     if (in_write_) Damaged(scan_.size);
     if (!damaged_) scan_.whole = scan_.size;
-    scan_.claim = claims_.newest;
-    return scan_;
+    scan_.claims = std::move(claims_.claims);
+    return std::move(scan_);
   }
 
  private:
@@ -132,12 +135,6 @@ class Scanner {
 
   void AddWrite() {
     if (write_.size() < kBatchHeaderBytes) return;
-    const uint64_t sequence = Little(write_, 0, 8);
-    const uint64_t count = Little(write_, 8, 4);
-    if (!damaged_ && count > 0) {
-      if (scan_.first_sequence == 0) scan_.first_sequence = sequence;
-      scan_.last_sequence = sequence + count - 1;
-    }
     // Of a batch that cannot be read to its end the rest claims nothing.
     const rocksdb::Status ignored = rocksdb::WriteBatch(std::move(write_)).Iterate(&claims_);
     ignored.PermitUncheckedError();

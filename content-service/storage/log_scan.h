@@ -2,10 +2,10 @@
 #define COMMUNIQUE_CONTENT_SERVICE_STORAGE_LOG_SCAN_H_
 
 #include <cstdint>
+#include <map>
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "content-service/storage/durable_mark.h"
 
 namespace rocksdb {
 class FileSystem;
@@ -20,12 +20,9 @@ struct LogScan {
   uint64_t size = 0;
   // Up to here everything is whole; `size` where nothing is damaged.
   uint64_t whole = 0;
-  // Of a write-ahead log: RocksDB's numbers of the first and last entry up to there; 0 for none.
-  uint64_t first_sequence = 0;
-  uint64_t last_sequence = 0;
-  // Of a write-ahead log: the furthest that a whole write in it, also one behind damage, claims to be
-  // durable.
-  DurableBytes claim;
+  // Of a write-ahead log: by number of a log, how many bytes of that one the whole writes in this one, also
+  // those behind damage, claim to be durable.
+  std::map<uint64_t, uint64_t> claims;
 };
 
 // Reads all of it. UNAVAILABLE: the disk fails.

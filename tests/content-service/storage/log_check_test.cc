@@ -151,6 +151,26 @@ TEST_F(LogCheck, DamageBeforeTheLastCommitIsRefusedAlsoWhereTheMarkIsLost) {
   EXPECT_EQ(opened->head().Get().sequence, kCommits);
 }
 
+// Between two whole commits, so that what is left of the log looks whole.
+TEST_F(LogCheck, AnEarlierLogThatLacksItsEndIsRefusedByWhatTheNextOneClaims) {
+  store_.Open();
+  ASSERT_OK(store_.Do(MakeSection("kept")));
+  const auto first_log = FileWith(".log");
+  const std::string with_one = Read(first_log);
+  ASSERT_OK(store_.Do(MakeSection("cut-off")));
+  ASSERT_TRUE(store_.database().db()->Flush({}, store_.database().family(Family::kRecords)).ok());
+  ASSERT_OK(store_.Do(MakeSection("in-the-second-log")));
+  store_.Close();
+  LoseMark();
+  const std::string whole = Read(first_log);
+  ASSERT_GT(whole.size(), with_one.size());
+  Write(first_log, with_one);
+  EXPECT_THAT(Open().status(), IsDamaged());
+  Write(first_log, whole);
+  ASSERT_OK_AND_ASSIGN(const auto opened, Open());
+  EXPECT_EQ(opened->head().Get().sequence, kCommits + 3);
+}
+
 // A commit in the second log claims that the first is durable, which is deleted later.
 TEST_F(LogCheck, ALogThatIsNotNeededAnyMoreIsNotMissed) {
   store_.Open();
