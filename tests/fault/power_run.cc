@@ -105,6 +105,7 @@ void PowerRun::Work(StoreUnderTest& store, const PowerFailureDisk& disk, bool ma
   };
   content::RocksBlobStore files = FilesOf(store);
   std::vector<std::thread> threads;
+  threads.reserve(kWriters + 1);
   for (int writer = 0; writer < kWriters; ++writer) {
     threads.emplace_back(&PowerRun::Write, this, std::ref(store), std::ref(files), std::cref(disk), work(),
                          writer);

@@ -154,6 +154,7 @@ TEST_F(StreamBoundary, FromCatchingUpToFollowingNothingIsDroppedAtAnyOffset) {
 TEST_F(StreamBoundary, FromTheEndOfASnapshotNothingIsDroppedOrToldTwice) {
   Write("before", 20);
   std::vector<Client> clients;
+  clients.reserve(12);
   for (int i = 0; i < 12; ++i) {
     clients.push_back({.view = i % 2 == 0 ? VIEW_PUBLIC : VIEW_EDITORIAL,
                        .language = i % 3 == 0 ? "ko" : "",
@@ -165,6 +166,7 @@ TEST_F(StreamBoundary, FromTheEndOfASnapshotNothingIsDroppedOrToldTwice) {
 TEST_F(StreamBoundary, AClientThatComesAgainIsToldNothingTwice) {
   std::mt19937 random(Seed());
   std::vector<Client> clients;
+  clients.reserve(12);
   for (int i = 0; i < 12; ++i) {
     clients.push_back({.view = i % 2 == 0 ? VIEW_PUBLIC : VIEW_EDITORIAL,
                        .after = 0,
@@ -177,6 +179,7 @@ TEST_F(StreamBoundary, AClientThatComesAgainIsToldNothingTwice) {
 // The intervals are short and every client has a filter, so most of what they are told is progress.
 TEST_F(StreamBoundary, ProgressNeverPassesByAChangeThatIsStillToBeTold) {
   std::vector<Client> clients;
+  clients.reserve(8);
   for (int i = 0; i < 8; ++i) {
     clients.push_back(
         {.view = i % 2 == 0 ? VIEW_PUBLIC : VIEW_EDITORIAL, .after = 0, .language = i % 4 < 2 ? "ko" : "ar"});
