@@ -31,7 +31,7 @@ using content::Family;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-constexpr int kStatements = 12;
+constexpr int kFewStatements = 12;
 constexpr size_t kBlockCache = size_t{1} << 20;
 
 // A store with tables, files of attachments and two logs that are still needed, closed in good order: all
@@ -40,7 +40,10 @@ class Damage : public ::testing::Test {
  protected:
   void SetUp() override {
     StoreUnderTest store(whole_);
-    RandomWork work(Seed(), "s", kStatements, [&](const std::string& id) { return store.EtagOf(id); });
+    RandomWork work(Seed(), "s", kFewStatements,
+                    {.etag_of = [&](const auto& id) { return store.EtagOf(id); },
+                     .etag_of_section = [&](const auto& id) { return store.EtagOfSection(id); },
+                     .row_of = [&](const auto& id, int64_t number) { return store.SeenRow(id, number); }});
     for (const content::Action& section : RandomWork::Sections()) ASSERT_OK(store.Do(section));
     DoSome(store, work, 120);
     for (int i = 0; i < 3; ++i) Upload(store, i);
@@ -49,7 +52,7 @@ class Damage : public ::testing::Test {
     Upload(store, 3);
     Flush(store, Family::kBodies);
     DoSome(store, work, 60);
-    before_ = ReadContents(store.database(), kStatements, blobs_);
+    before_ = ReadContents(store.database(), kFewStatements, blobs_);
     store.Close();
     ASSERT_THAT(WrongAnswers(before_, Read(Copy())), IsEmpty());
   }
@@ -63,15 +66,12 @@ class Damage : public ::testing::Test {
   void Upload(StoreUnderTest& store, int number) {
     std::string text;
     while (text.size() < 300'000) absl::StrAppend(&text, "file ", number, " at ", text.size(), "\n");
-    Database& database = store.database();
-    content::RocksBlobStore files(database.db(),
-                                  {database.family(Family::kBlobs), database.family(Family::kBlobChunks),
-                                   database.family(Family::kUploads)},
+    content::RocksBlobStore files(store.database().blob_parts(), content::BlobLimits(),
                                   [] { return absl::FromUnixSeconds(1'700'000'000); });
     content::v1::UploadHeader header;
     header.set_sha256(Sha256Hex(text));
     header.set_size_bytes(static_cast<int64_t>(text.size()));
-    const auto upload = files.BeginUpload(header);
+    const auto upload = files.BeginUpload(header, files.TakeTicket());
     ASSERT_OK(upload);
     ASSERT_OK((*upload)->Append(text));
     ASSERT_OK((*upload)->Finish());
@@ -84,7 +84,7 @@ class Damage : public ::testing::Test {
   StoreContents Read(const std::filesystem::path& path) {
     const auto opened = Open(path);
     EXPECT_OK(opened);
-    return opened.ok() ? ReadContents(**opened, kStatements, blobs_) : StoreContents();
+    return opened.ok() ? ReadContents(**opened, kFewStatements, blobs_) : StoreContents();
   }
 
   // A copy to be damaged.
@@ -101,7 +101,7 @@ class Damage : public ::testing::Test {
       if (ReasonOf(opened.status()) != "STORE_DAMAGED") wrong.push_back(opened.status().ToString());
       return "refused";
     }
-    const StoreContents now = ReadContents(**opened, kStatements, blobs_);
+    const StoreContents now = ReadContents(**opened, kFewStatements, blobs_);
     wrong = WrongAnswers(before_, now);
     return AllIsThere(now) ? "recovered" : "told";
   }

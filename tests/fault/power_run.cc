@@ -30,20 +30,11 @@ content::Command CommandOf(content::Action action, const std::string& request_id
   return {std::move(action), "alice", request_id, Sha256(request_id), "", false};
 }
 
-content::RocksBlobStore FilesOf(StoreUnderTest& store) {
-  using content::Family;
-  const content::Database& database = store.database();
-  return {database.db(),
-          {database.family(Family::kBlobs), database.family(Family::kBlobChunks),
-           database.family(Family::kUploads)},
-          [] { return absl::UnixEpoch(); }};
-}
-
 absl::Status Upload(const std::string& file, content::BlobStore& files) {
   content::v1::UploadHeader header;
   header.set_sha256(Sha256Hex(file));
   header.set_size_bytes(static_cast<int64_t>(file.size()));
-  ASSIGN_OR_RETURN(const auto upload, files.BeginUpload(header));
+  ASSIGN_OR_RETURN(const auto upload, files.BeginUpload(header, files.TakeTicket()));
   RETURN_IF_ERROR(upload->Append(file));
   return upload->Finish().status();
 }
@@ -103,7 +94,7 @@ void PowerRun::Work(StoreUnderTest& store, const PowerFailureDisk& disk, bool ma
                        .etag_of_section = [&](const auto& id) { return store.EtagOfSection(id); },
                        .row_of = [&](const auto& id, int64_t number) { return store.SeenRow(id, number); }});
   };
-  content::RocksBlobStore files = FilesOf(store);
+  content::RocksBlobStore files(store.database().blob_parts(), content::BlobLimits(), &absl::UnixEpoch);
   std::vector<std::thread> threads;
   threads.reserve(kWriters + 1);
   for (int writer = 0; writer < kWriters; ++writer) {
@@ -162,7 +153,7 @@ std::vector<std::string> PowerRun::LookAtLog(const StoreUnderTest& store) {
 // Bytes are durable before any row refers to them.
 std::vector<std::string> PowerRun::LookAtFiles(StoreUnderTest& store) {
   std::vector<std::string> faults;
-  content::RocksBlobStore files = FilesOf(store);
+  content::RocksBlobStore files(store.database().blob_parts(), content::BlobLimits(), &absl::UnixEpoch);
   const auto look = [&](const content::v1::Content& content) {
     for (const auto& attachment : content.attachments()) {
       std::string fault = LookAtFile(attachment, files);

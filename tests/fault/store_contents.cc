@@ -155,10 +155,7 @@ StoreContents ReadContents(Database& database, int statements, const std::vector
     reader.ReadSnapshot(contents);
     for (int i = 0; i < statements; ++i) reader.ReadStatement(absl::StrCat("s", i), contents);
   }
-  content::RocksBlobStore files(database.db(),
-                                {database.family(Family::kBlobs), database.family(Family::kBlobChunks),
-                                 database.family(Family::kUploads)},
-                                &absl::Now);
+  content::RocksBlobStore files(database.blob_parts(), content::BlobLimits(), &absl::Now);
   for (const std::string& sha256 : blobs) contents.emplace(sha256, ReadBlob(files, sha256));
   return contents;
 }

@@ -100,7 +100,7 @@ class RenderRestore : public ::testing::Test {
 TEST_F(RenderRestore, TheSiteStaysUntilTheNewHistoryIsAcceptedAndNothingTakenDownComesBack) {
   ASSERT_OK(services_.Publish("forged", "A forged letter"));
   ASSERT_OK(services_.Publish("signed", "A letter"));
-  ASSERT_OK(services_.Sign("signed", kSigner));
+  ASSERT_OK(services_.Sign("signed", {kSigner}));
   ASSERT_OK(services_.Backup());
   ASSERT_OK(services_.Publish("late", "Published after the backup"));
   ASSERT_OK(services_.Withdraw("forged", "It is not ours."));
