@@ -131,10 +131,8 @@ absl::Status TakedownReplay::TakeFile(const std::string& id, const std::string& 
   if (row.has_value() && IsPublic(*row)) {
     ASSIGN_OR_RETURN(content, ContentWithout(file, *row, State()));
   }
-  if (!content.has_value()) {
-    TellNothing();
-    return absl::OkStatus();
-  }
+  // It may come with a text that is scheduled still.
+  if (!content.has_value()) return EndSchedule(id);
   content->mutable_change_note()->set_severity(v1::CHANGE_SEVERITY_MINOR);
   content->mutable_change_note()->set_text(notice_);
   const bool can_have_edition =

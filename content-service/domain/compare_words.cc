@@ -105,10 +105,13 @@ std::vector<Change> JoinedAtCrumbs(std::vector<Change> changes) {
   std::vector<Change> joined;
   for (Change& next : changes) {
     while (!joined.empty()) {
-      const Change& last = joined.back();
+      Change& last = joined.back();
       if (last.common.size() * 2 > std::min(last.size(), next.size())) break;
-      next.removed = absl::StrCat(last.removed, last.common, next.removed);
-      next.added = absl::StrCat(last.added, last.common, next.added);
+      // Onto the longer text of the two, so that many joins copy each word a few times at most.
+      absl::StrAppend(&last.removed, last.common, next.removed);
+      absl::StrAppend(&last.added, last.common, next.added);
+      last.common = std::move(next.common);
+      next = std::move(last);
       joined.pop_back();
     }
     joined.push_back(std::move(next));

@@ -22,9 +22,11 @@ class DecisionStages {
 
   // A stage has been decided.
   void EndStage() {
-    const auto bodies = std::make_shared<const std::vector<stored::v1::Body>>(decision_.bodies());
+    const auto first = decision_.bodies().begin() + static_cast<std::ptrdiff_t>(bodies_);
+    const auto bodies =
+        std::make_shared<const std::vector<stored::v1::Body>>(first, decision_.bodies().end());
     state_.Add(decision_.context().sequence, std::exchange(decision_.rows(), {}), bodies, bodies_);
-    bodies_ = bodies->size();
+    bodies_ = decision_.bodies().size();
   }
 
   // After the last stage: the decision has the rows of all of them.

@@ -34,8 +34,8 @@ void OverlayStateView::Add(uint64_t sequence, RowChanges rows, const SharedBodie
   }
   rows_.erased_files.merge(rows.erased_files);
   if (bodies == nullptr) return;
-  for (size_t index = first_body; index < bodies->size(); ++index) {
-    bodies_[{sequence, static_cast<uint32_t>(index)}] = {bodies, &(*bodies)[index]};
+  for (size_t i = 0; i < bodies->size(); ++i) {
+    bodies_[{sequence, static_cast<uint32_t>(first_body + i)}] = {bodies, &(*bodies)[i]};
   }
 }
 

@@ -23,8 +23,7 @@ class OverlayStateView final : public StateView {
  public:
   explicit OverlayStateView(const StateView& base) : base_(base) {}
 
-  // Takes over what the decision made with `sequence` leaves behind; of the bodies those from `first_body`
-  // on.
+  // Takes over what the decision made with `sequence` leaves behind; `bodies` are those from `first_body` on.
   void Add(uint64_t sequence, RowChanges rows, const SharedBodies& bodies, size_t first_body = 0);
   // All rows that were added. Of no use as a state from then on.
   RowChanges TakeRows() { return std::move(rows_); }

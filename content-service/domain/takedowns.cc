@@ -52,10 +52,16 @@ void NoteStates(const stored::v1::StatementEffect& effect, Noted& noted) {
   }
 }
 
-void NoteSchedule(const stored::v1::StatementEffect& effect, Noted& noted) {
-  const bool was_given_back = effect.draft_before() == v1::DRAFT_STATE_SCHEDULED &&
-                              effect.draft_after() != v1::DRAFT_STATE_SCHEDULED && effect.edition() == 0;
-  if (was_given_back) noted.Add(stored::v1::TAKEDOWN_KIND_SCHEDULE_ENDED, effect.statement());
+// A schedule that was given back, and one that was given back and made anew in the same commit: a store that
+// was restored would carry out the one that is no more.
+void NoteSchedule(const stored::v1::Record& record, const stored::v1::StatementEffect& effect, Noted& noted) {
+  if (effect.draft_before() != v1::DRAFT_STATE_SCHEDULED ||
+      record.command() == stored::v1::COMMAND_KIND_CARRY_OUT_SCHEDULE) {
+    return;
+  }
+  const bool is_another = effect.reason() == v1::CHANGE_REASON_SCHEDULED || effect.revision() != 0;
+  if (effect.draft_after() == v1::DRAFT_STATE_SCHEDULED && !is_another) return;
+  noted.Add(stored::v1::TAKEDOWN_KIND_SCHEDULE_ENDED, effect.statement());
 }
 
 void NoteErasure(const stored::v1::ErasureEffect& effect, Noted& noted) {
@@ -76,7 +82,7 @@ void NoteEffects(const stored::v1::Record& record, Noted& noted) {
     if (!effect.in_editorial()) continue;
     if (effect.has_statement()) {
       NoteStates(effect.statement(), noted);
-      NoteSchedule(effect.statement(), noted);
+      NoteSchedule(record, effect.statement(), noted);
     } else if (effect.has_erasure()) {
       NoteErasure(effect.erasure(), noted);
     } else if (effect.has_signatories() && record.command() == stored::v1::COMMAND_KIND_WITHDRAW_SIGNATORY) {
@@ -115,6 +121,16 @@ std::map<std::string, Ending> EndingsOf(const Takedowns& takedowns) {
     }
   }
   return endings;
+}
+
+// The one to be done again, if any: of the text that is public or was last, unless an older text that comes
+// back was removed.
+const Takedown* StandingOf(const Ending& ending) {
+  if (ending.older == nullptr) return ending.last;
+  const bool is_weaker =
+      ending.last == nullptr || (ending.last->kind() == stored::v1::TAKEDOWN_KIND_WITHDRAWN &&
+                                 ending.older->kind() == stored::v1::TAKEDOWN_KIND_REMOVED);
+  return is_weaker ? ending.older : ending.last;
 }
 
 bool IsOfState(const Takedown& takedown) {
@@ -176,8 +192,7 @@ Takedowns StillDown(const Takedowns& takedowns) {
   const std::map<std::string, Ending> endings = EndingsOf(takedowns);
   Takedowns still;
   for (const Takedown& takedown : takedowns) {
-    const Ending& ending = endings.at(takedown.statement());
-    const Takedown* const standing = ending.last != nullptr ? ending.last : ending.older;
+    const Takedown* const standing = StandingOf(endings.at(takedown.statement()));
     if (!IsOfState(takedown) || &takedown == standing) still.push_back(takedown);
   }
   return still;

@@ -31,7 +31,7 @@ class FileSystem;
 namespace communique::content {
 
 // What a binary of this version writes.
-inline constexpr uint32_t kFormatVersion = 2;
+inline constexpr uint32_t kFormatVersion = 3;
 
 struct DatabaseOptions {
   std::filesystem::path directory;

@@ -226,6 +226,52 @@ TEST_F(ContentRestore, AnEmbargoThatWasCalledOffIsNotBrokenByARestore) {
   EXPECT_EQ(Get("secret", VIEW_EDITORIAL)->statement().draft_state(), DRAFT_STATE_DRAFT);
 }
 
+TEST_F(ContentRestore, AnEmbargoThatWasPutOffInOneTransactionIsNotBrokenByARestore) {
+  ASSERT_OK_AND_ASSIGN(const auto created, Create("secret", "Secret"));
+  PublishStatementRequest schedule;
+  schedule.set_name("statements/secret");
+  schedule.set_etag(created.statement().etag());
+  schedule.mutable_publish_time()->set_seconds(absl::ToUnixSeconds(absl::Now()) + 3600);
+  ASSERT_OK(Call(*statements_, &Statements::PublishStatement, schedule));
+  Backup();
+  TransactRequest put_off;
+  CancelScheduleRequest& cancel = *put_off.add_operations()->mutable_cancel_schedule();
+  cancel.set_name("statements/secret");
+  cancel.set_etag(EtagOf("secret"));
+  schedule.clear_etag();
+  schedule.mutable_publish_time()->set_seconds(absl::ToUnixSeconds(absl::Now()) + 7200);
+  *put_off.add_operations()->mutable_publish() = schedule;
+  ASSERT_OK(Call(*statements_, &Statements::Transact, put_off));
+  RestoreAndStart();
+  EXPECT_EQ(Get("secret", VIEW_EDITORIAL)->statement().draft_state(), DRAFT_STATE_DRAFT);
+}
+
+// The backup has it in a text that was to be published later, and was.
+TEST_F(ContentRestore, AFileThatWasReplacedComesWithNoScheduleEither) {
+  const Upload upload("an annex with a telephone number");
+  ASSERT_OK_AND_ASSIGN(const auto sent, upload.Send(*blobs_));
+  auto create = CreateRequest("appeal", "Appeal");
+  Attachment& annex = *create.mutable_statement()->mutable_draft()->mutable_content()->add_attachments();
+  annex.set_file_name("annex.txt");
+  annex.set_blob(sent.blob().name());
+  ASSERT_OK_AND_ASSIGN(const auto created, Call(*statements_, &Statements::CreateStatement, create));
+  PublishStatementRequest schedule;
+  schedule.set_name("statements/appeal");
+  schedule.set_etag(created.statement().etag());
+  schedule.mutable_publish_time()->set_seconds(absl::ToUnixSeconds(absl::Now()) + 3600);
+  ASSERT_OK(Call(*statements_, &Statements::PublishStatement, schedule));
+  Backup();
+  TransactRequest at_once;
+  CancelScheduleRequest& cancel = *at_once.add_operations()->mutable_cancel_schedule();
+  cancel.set_name("statements/appeal");
+  cancel.set_etag(EtagOf("appeal"));
+  at_once.add_operations()->mutable_publish()->set_name("statements/appeal");
+  ASSERT_OK(Call(*statements_, &Statements::Transact, at_once));
+  ASSERT_OK(Rewrite("appeal", MakeContent("Appeal")));
+  RestoreAndStart();
+  EXPECT_EQ(Get("appeal", VIEW_EDITORIAL)->statement().draft_state(), DRAFT_STATE_DRAFT);
+}
+
 TEST_F(ContentRestore, AFileThatWasReplacedIsNotPublicAgain) {
   const Upload upload("an annex with a telephone number");
   ASSERT_OK_AND_ASSIGN(const auto sent, upload.Send(*blobs_));

@@ -83,6 +83,37 @@ TEST(Takedowns, ANewerTextThatIsLostBringsTheOlderOneNotBack) {
               ElementsAre("REMOVED 1"));
 }
 
+// The older text comes back, and that was removed.
+TEST(Takedowns, ANoticeOverANewerTextDoesNotLetARemovedOneBeRead) {
+  EXPECT_THAT(Named(StillDown({Of(TAKEDOWN_KIND_REMOVED, 1), Of(TAKEDOWN_KIND_REPUBLISHED, 2),
+                               Of(TAKEDOWN_KIND_WITHDRAWN, 3)})),
+              ElementsAre("REMOVED 1"));
+  EXPECT_THAT(Named(StillDown({Of(TAKEDOWN_KIND_WITHDRAWN, 1), Of(TAKEDOWN_KIND_REPUBLISHED, 2),
+                               Of(TAKEDOWN_KIND_REMOVED, 3)})),
+              ElementsAre("REMOVED 3"));
+}
+
+TEST(Takedowns, AScheduleThatWasMadeAnewInTheSameCommitEndedAndOneThatWasCarriedOutDidNot) {
+  Record record;
+  record.set_sequence(7);
+  record.set_command(COMMAND_KIND_TRANSACT);
+  Effect& effect = *record.add_effects();
+  effect.set_in_editorial(true);
+  StatementEffect& statement = *effect.mutable_statement();
+  statement.set_statement("a");
+  statement.set_draft_before(v1::DRAFT_STATE_SCHEDULED);
+  statement.set_draft_after(v1::DRAFT_STATE_SCHEDULED);
+  statement.set_reason(v1::CHANGE_REASON_SIGNATORIES);
+  EXPECT_THAT(TakedownsOf(record), IsEmpty()) << "it stands while others sign";
+  statement.set_reason(v1::CHANGE_REASON_SCHEDULED);
+  EXPECT_THAT(Named(TakedownsOf(record)), ElementsAre("SCHEDULE_ENDED 7"));
+  statement.set_draft_after(v1::DRAFT_STATE_NONE);
+  statement.set_edition(1);
+  EXPECT_THAT(Named(TakedownsOf(record)), ElementsAre("SCHEDULE_ENDED 7"));
+  record.set_command(COMMAND_KIND_CARRY_OUT_SCHEDULE);
+  EXPECT_THAT(TakedownsOf(record), IsEmpty());
+}
+
 TEST(Takedowns, ErasuresStayWhateverBecomesOfTheStatement) {
   EXPECT_THAT(Named(StillDown({Of(TAKEDOWN_KIND_REVISION_ERASED, 1), Of(TAKEDOWN_KIND_WITHDRAWN, 2),
                                Of(TAKEDOWN_KIND_RESTORED, 3), Of(TAKEDOWN_KIND_SCHEDULE_ENDED, 4)})),
