@@ -72,8 +72,8 @@ TEST_F(SectionTest, AnUpdateNeedsTheNewestEtagAndKnownFields) {
   EXPECT_THAT(store_.Do(stale), Refused(absl::StatusCode::kAborted, "ETAG_MISMATCH", "get it again"));
   UpdateSection wrong = Update("press");
   wrong.update_mask = {"name"};
-  EXPECT_THAT(store_.Do(wrong),
-              Refused(absl::StatusCode::kInvalidArgument, "BAD_FIELD", "\"name\" cannot be updated"));
+  EXPECT_THAT(store_.Do(wrong), Refused(absl::StatusCode::kInvalidArgument, "BAD_FIELD",
+                                        "'name' cannot be updated; name fields of"));
   EXPECT_THAT(store_.Do(Update("press")),
               Refused(absl::StatusCode::kInvalidArgument, "BAD_FIELD", "section.titles"));
   UpdateSection without = Update("press");
