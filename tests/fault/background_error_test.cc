@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <ostream>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -27,13 +28,17 @@ struct Fault {
   // Files that fail.
   const char* files;
   bool is_full;
+
+  friend void PrintTo(const Fault& fault, std::ostream* out) { *out << fault.name; }
 };
 
 class BackgroundError : public ::testing::TestWithParam<Fault> {
  protected:
   void SetUp() override {
     ASSERT_OK(store_.Do(MakeSection("press")));
-    for (int i = 0; i < 20; ++i) ASSERT_OK(store_.Do(MakeStatement(absl::StrCat("kept-", i), "Kept")));
+    for (int i = 0; i < 20; ++i) {
+      ASSERT_OK(store_.Do(MakeStatement(absl::StrCat("kept-", i), absl::StrCat("Kept ", i))));
+    }
   }
   void Break() {
     disk_->broken_files_are_full = GetParam().is_full;
