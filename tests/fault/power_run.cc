@@ -73,6 +73,7 @@ std::vector<std::string> PowerRun::Round(const Conditions& conditions) {
     store.Close();
     path_ = directory_.path() / absl::StrCat("store-", rounds_);
     disk->WriteSurvivors(path_);
+    if (conditions.mark_is_lost) std::filesystem::remove(path_ / "DURABLE");
   }
   if (const auto opened = content::Database::Open({.directory = path_}, absl::UnixEpoch()); !opened.ok()) {
     return {absl::StrCat("the store does not open: ", opened.status().ToString())};

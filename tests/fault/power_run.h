@@ -26,6 +26,8 @@ class PowerRun {
   // What happens besides in a round.
   struct Conditions {
     bool log_syncs_lie = false;
+    // DURABLE is not among what survives: then nothing refuses what has less than was acknowledged.
+    bool mark_is_lost = false;
     // At some moment of each round before the power fails.
     bool sync_fails = false;
     bool sync_finds_full = false;
