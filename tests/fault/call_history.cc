@@ -110,6 +110,7 @@ class CallJudge {
     const bool is_older = IsPublic(read) ? read.position.public_position < read.min_position.public_position
                                          : read.position.sequence < read.min_position.sequence;
     if (is_older) Fault(read, "it is older than was asked for");
+    if (read.kind == Kind::kPastRead) JudgePosition(read);
   }
 
   // The first moment after a write that gave this etag at which it was not the present one any more.
@@ -126,8 +127,30 @@ class CallJudge {
     if (was_present) Fault(refused, "it was refused although nothing has changed");
   }
 
+  // An editor may ask for a position that the public was told, which has no sequence.
+  void JudgePosition(const RecordedCall& read) {
+    const bool is_another = IsPublic(read) || read.at_position.sequence == 0
+                                ? read.position.public_position != read.at_position.public_position
+                                : read.position.sequence != read.at_position.sequence;
+    if (is_another) Fault(read, "it is of another position than was asked for");
+  }
+
+  void JudgePastAbsence(const RecordedCall& read) {
+    const Position& asked = read.at_position;
+    for (const State& state : states_[read.statement]) {
+      const Position& made = state.write->position;
+      bool was_there = made.sequence <= asked.sequence;
+      if (IsPublic(read)) {
+        was_there = made.public_position <= asked.public_position && !state.seen.live_title.empty();
+      } else if (asked.sequence == 0) {
+        was_there = made.public_position < asked.public_position;
+      }
+      if (was_there) return Fault(read, "not found at a position where it was there");
+    }
+  }
+
   void JudgeAbsence(const RecordedCall& read) {
-    if (read.kind == Kind::kPastRead) return;
+    if (read.kind == Kind::kPastRead) return JudgePastAbsence(read);
     for (const State& state : states_[read.statement]) {
       const bool is_there = !IsPublic(read) || !state.seen.live_title.empty();
       if (!is_there) continue;

@@ -34,11 +34,12 @@ struct RecordedCall {
   uint64_t ended = 0;
   std::string statement;
   // What it asked with: the title that it wrote, the etag that it had seen, how many signed, the least
-  // position that it wanted to see.
+  // position that it wanted to see, the position of the past that it wanted to see.
   std::string title;
   std::string etag;
   int64_t signatories = 0;
   Position min_position;
+  Position at_position;
   // Its etag was not the present one.
   bool refused = false;
   // Of the answer; not told where it was refused or nothing was found.
@@ -48,10 +49,11 @@ struct RecordedCall {
 
 // Everything, in words, that no history of one state after another could have answered, each call at one
 // moment between its beginning and its end. Where the moments are is known, since every answer tells its
-// position: so this is a sweep and no search. A read shows the state at its position; a position is not older
-// than any that had been answered before the call began, nor than the one asked for; a write has one of its
-// own, and rests on the state that its writer had seen; a write is refused only where that had changed; an
-// etag stands for one state.
+// position: so this is a sweep and no search. A read shows the state at its position, which is
+// the one asked for where one of the past was, and else not older than any that had been answered before the
+// call began, nor than the least one asked for; what was there at a position is found there; a write has one
+// of its own, and rests on the state that its writer had seen; a write is refused only where that had
+// changed; an etag stands for one state.
 std::vector<std::string> FaultsOfCalls(const std::vector<RecordedCall>& calls);
 
 }  // namespace communique::testing

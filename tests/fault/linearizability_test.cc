@@ -158,6 +158,26 @@ TEST_F(PlantedInCalls, AWriteThatWasAnsweredAndIsNotThereIsFound) {
   ExpectFound("not found although it had been made before");
 }
 
+TEST_F(PlantedInCalls, AStatementThatWasThereAtAPositionOfThePastAndIsNotFoundThereIsFound) {
+  for (const content::v1::View view : {content::v1::VIEW_EDITORIAL, content::v1::VIEW_PUBLIC}) {
+    RecordedCall& read = Find([&](const RecordedCall& call) {
+      return call.kind == Kind::kPastRead && call.seen.found && call.view == view;
+    });
+    const RecordedCall as_it_was = read;
+    read.seen = {};
+    ExpectFound("not found at a position where it was there");
+    read = as_it_was;
+  }
+}
+
+TEST_F(PlantedInCalls, AnAnswerOfAnotherPositionThanTheOneOfThePastThatWasAskedForIsFound) {
+  Find([](const RecordedCall& call) {
+    return call.kind == Kind::kPastRead && call.seen.found && call.at_position.sequence > 0 &&
+           call.view == content::v1::VIEW_EDITORIAL;
+  }).at_position.sequence -= 1;
+  ExpectFound("it is of another position than was asked for");
+}
+
 TEST_F(PlantedInCalls, AnEtagOfTwoStatesIsFound) {
   RecordedCall& first = Find([&](const RecordedCall& call) {
     return !call.refused && call.kind == Kind::kUpdate && NextOf(call) != nullptr;

@@ -154,6 +154,7 @@ class RecordingClients::Client {
     } else if (choice == 1 && !newest_seen_.empty()) {
       call.kind = Kind::kPastRead;
       request.set_at_position(newest_seen_);
+      call.at_position = DecodedOrNone(newest_seen_);
     }
     return call;
   }
