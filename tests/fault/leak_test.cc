@@ -31,6 +31,7 @@
 namespace communique::testing {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -290,9 +291,14 @@ class LeakTest : public ContentServiceTest {
     ASSERT_OK(head);
     ASSERT_OK_AND_ASSIGN(Position position, DecodePosition(head->position()));
     words_.positions = {head->position()};
-    // What an editor is told at this moment, and one that is made up: hidden work has come as far some day.
-    for (const uint64_t sequence : {uint64_t{1}, uint64_t{1'000'000}}) {
-      position.sequence = sequence;
+    // Positions as editors are told them, of commits that are still to come: hidden work reaches the nearest
+    // of them before the next look, and whether it has the public must not be able to tell.
+    request.set_view(VIEW_EDITORIAL);
+    const auto hidden = Call(*changes_, &Changes::GetHead, request, kToken);
+    ASSERT_OK(hidden);
+    ASSERT_OK_AND_ASSIGN(const Position newest, DecodePosition(hidden->position()));
+    for (const uint64_t further : {uint64_t{1}, uint64_t{3}, uint64_t{10}}) {
+      position.sequence = newest.sequence + further;
       words_.positions.push_back(EncodePosition(position));
     }
     if (position.public_position > 0) words_.positions.push_back(EncodePosition({position.epoch, 0, 0}));
@@ -399,6 +405,34 @@ TEST_F(LeakTest, WhatIsPublishedIsFoundByTheSameLook) {
   }
   EXPECT_GT(changed, 15);
   EXPECT_GT(with_title, 10);
+}
+
+// Of two versions the public may compare those that were published, and is told nothing of others.
+TEST_F(LeakTest, PublicEditionsAreComparedAndHiddenRevisionsAreNot) {
+  const auto edit = [&](const std::string& title) {
+    auto update = Naming<UpdateStatementRequest>(Read(0));
+    *update.mutable_content() = MakeContent(title);
+    update.mutable_content()->mutable_change_note()->set_severity(CHANGE_SEVERITY_MINOR);
+    update.mutable_content()->mutable_change_note()->set_text("Another title.");
+    return Do(*statements_, &Statements::UpdateStatement, update);
+  };
+  const auto compare = [&](const std::string& from, const std::string& to) {
+    const std::string of = absl::StrCat("statements/", StatementId(0), "/");
+    const auto answers = probe_->AskEverything(words_);
+    return answers.at(
+        absl::StrCat("StatementService/CompareVersions from: '", of, from, "' to: '", of, to, "'"));
+  };
+  ASSERT_OK(Do(*statements_, &Statements::CreateStatement, CreateRequest(StatementId(0), "Title mkoneq")));
+  ASSERT_OK(Do(*statements_, &Statements::PublishStatement, Naming<PublishStatementRequest>(Read(0))));
+  ASSERT_OK(edit("Title mktwoq"));
+  ASSERT_OK(Do(*statements_, &Statements::PublishStatement, Naming<PublishStatementRequest>(Read(0))));
+  EXPECT_THAT(compare("editions/1", "editions/2"), AllOf(HasSubstr("mkoneq"), HasSubstr("mktwoq")));
+  const std::string before = compare("editions/1", "revisions/2");
+  ASSERT_OK(edit("Title mkthreeq"));
+  EXPECT_EQ(compare("editions/1", "revisions/2"), before);
+  for (const char* from : {"editions/1", "revisions/1"}) {
+    EXPECT_THAT(compare(from, "revisions/2"), Not(HasSubstr("mktwoq"))) << from;
+  }
 }
 
 }  // namespace
