@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "content-service/service/commit_waker.h"
@@ -72,7 +73,9 @@ TEST(CommitterBesideWatchers, AThousandWhoNeverReadHoldNothingThatACommitNeeds) 
   StuckLog log(store.log());
   content::LiveTail tail(log, content::v1::VIEW_EDITORIAL);
   // Reads for all who follow, with the lock of what they share.
-  std::thread reader([&] { EXPECT_OK(tail.Read({0, 0}, {}, 1 << 16)); });
+  std::jthread reader([&] { EXPECT_OK(tail.Read({0, 0}, {}, 1 << 16)); });
+  // Also where an assertion ends the test before that.
+  absl::Cleanup let_it_go = [&log] { log.Release(); };
   log.WaitForReader();
 
   serving::WakeList list;
@@ -87,7 +90,7 @@ TEST(CommitterBesideWatchers, AThousandWhoNeverReadHoldNothingThatACommitNeeds) 
     for (const NeverRuns& watcher : watchers) EXPECT_GE(watcher.wakes, 1);
   }
   for (NeverRuns& watcher : watchers) list.Remove(&watcher);
-  log.Release();
+  std::move(let_it_go).Invoke();
   reader.join();
   ASSERT_OK_AND_ASSIGN(const auto read, tail.Read({0, 0}, {}, 1 << 20));
   EXPECT_EQ(read.next.number, 21u);
