@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>
@@ -33,7 +34,7 @@ using namespace content::v1;  // NOLINT: the words of the API
 constexpr int kStatements = 5;
 constexpr int kSections = 3;
 constexpr int kFiles = 2;
-constexpr int kSlugs = 4;
+constexpr int kSlugs = 6;
 
 std::string FileOf(int n) { return absl::StrCat("The text of file ", n, ".\n"); }
 
@@ -52,6 +53,7 @@ class ModelTest : public ContentServiceTest {
     StartService();
     model_ = Model();
     etags_.clear();
+    uploaded_.clear();
     present_.clear();
     calls_.clear();
     fault_.clear();
@@ -94,37 +96,100 @@ class ModelTest : public ContentServiceTest {
     if (fault_.empty()) fault_ = what;
   }
 
+  // Nearly always something that can be done where there is any: wild calls alone end at the first check, and
+  // the rest is never reached. What is wild is so on purpose.
+  bool IsWild() { return Pick(10) == 0; }
+
   // The present etag as a rule; or an old one, one of nothing, or none.
   std::string EtagOf(const std::string& resource) {
     const std::vector<std::string>& known = etags_[resource];
-    const int choice = Pick(12);
+    const int choice = Pick(36);
     if (choice == 0) return "";
     if (choice == 1 || known.empty()) return "bm90aGluZw";
     return choice == 2 ? known[static_cast<size_t>(Pick(static_cast<int>(known.size())))] : known.back();
   }
-  std::string AnyName() { return absl::StrCat("statements/s", Pick(kStatements)); }
-  std::string AnySectionId() { return absl::StrCat("sec", Pick(kSections)); }
-  std::string AnyRow() { return absl::StrCat(AnyName(), "/signatories/", 1 + Pick(3)); }
-  template <typename Request>
-  Request Naming() {
+  std::string AnyId() { return absl::StrCat("s", Pick(kStatements)); }
+  // A statement that is there and fits, as a rule.
+  template <typename Fits>
+  std::string NameThat(Fits fits) {
+    std::vector<std::string> names;
+    for (const auto& [id, statement] : model_.statements) {
+      if (fits(statement)) names.push_back(StatementName(id));
+    }
+    if (names.empty() || IsWild()) return StatementName(AnyId());
+    return names[static_cast<size_t>(Pick(static_cast<int>(names.size())))];
+  }
+  std::string AnyName() {
+    return NameThat([](const Model::Statement&) { return true; });
+  }
+  // One that is there, or one that is not, as a rule.
+  std::string SectionIdThat(bool is_there) {
+    std::vector<std::string> ids;
+    for (int n = 0; n < kSections; ++n) {
+      const std::string id = absl::StrCat("sec", n);
+      if (model_.sections.contains(id) == is_there) ids.push_back(id);
+    }
+    if (ids.empty() || IsWild()) return absl::StrCat("sec", Pick(kSections));
+    return ids[static_cast<size_t>(Pick(static_cast<int>(ids.size())))];
+  }
+  std::string AnyRow() {
+    const std::string name = NameThat([](const Model::Statement& statement) {
+      return std::any_of(statement.rows.begin(), statement.rows.end(),
+                         [](const auto& row) { return IsSigned(row); });
+    });
+    const auto statement = model_.statements.find(std::string(IdOf(name)));
+    std::vector<int> numbers;
+    if (statement != model_.statements.end()) {
+      const auto& rows = statement->second.rows;
+      for (size_t row = 0; row < rows.size(); ++row) {
+        if (IsSigned(rows[row])) numbers.push_back(static_cast<int>(row) + 1);
+      }
+    }
+    const int number = numbers.empty() || IsWild()
+                           ? 1 + Pick(4)
+                           : numbers[static_cast<size_t>(Pick(static_cast<int>(numbers.size())))];
+    return absl::StrCat(name, "/signatories/", number);
+  }
+  static bool IsSigned(const Model::Row& row) {
+    return !row.erased && row.status != SIGNATORY_STATUS_WITHDRAWN;
+  }
+  static bool IsEditable(const Model::Statement& statement) { return statement.schedule == 0; }
+  static bool IsReady(const Model::Statement& statement) {
+    if (statement.draft == 0 || statement.schedule != 0) return false;
+    return statement.editions.empty() || !statement.revisions.at(statement.draft).note.empty();
+  }
+  static bool HasDraft(const Model::Statement& statement) {
+    return statement.draft != 0 && statement.schedule == 0;
+  }
+  static bool IsScheduled(const Model::Statement& statement) { return statement.schedule != 0; }
+  static bool IsLive(const Model::Statement& statement) {
+    return statement.public_state == PUBLIC_STATE_LIVE;
+  }
+  static bool IsTakenDown(const Model::Statement& statement) {
+    return statement.public_state == PUBLIC_STATE_WITHDRAWN || statement.public_state == PUBLIC_STATE_REMOVED;
+  }
+  static bool HasPast(const Model::Statement& statement) { return statement.revisions.size() > 1; }
+  template <typename Request, typename Fits>
+  Request Naming(Fits fits) {
     Request request;
-    request.set_name(AnyName());
+    request.set_name(NameThat(fits));
     request.set_etag(EtagOf(request.name()));
     return request;
   }
   void Fill(Content& content) {
     content.set_title(absl::StrCat("Title ", step_));
     content.set_slug(absl::StrCat("slug-", Pick(kSlugs)));
-    content.set_section(SectionName(AnySectionId()));
+    content.set_section(SectionName(SectionIdThat(true)));
     content.mutable_signature_call()->set_open(Pick(2) == 0);
-    if (Pick(2) == 0) {
+    if (Pick(5) != 0) {
       content.mutable_change_note()->set_severity(CHANGE_SEVERITY_MINOR);
       content.mutable_change_note()->set_text(absl::StrCat("Note ", step_));
     }
-    if (Pick(3) == 0) {
+    const int file = Pick(kFiles);
+    if (Pick(3) == 0 && (uploaded_.contains(file) || IsWild())) {
       Attachment& attachment = *content.add_attachments();
       attachment.set_file_name("file.txt");
-      attachment.set_blob(BlobName(Sha256Hex(FileOf(Pick(kFiles)))));
+      attachment.set_blob(BlobName(Sha256Hex(FileOf(file))));
     }
     Clause& clause = *content.add_blocks()->mutable_clause();
     clause.set_label("1.");
@@ -133,49 +198,55 @@ class ModelTest : public ContentServiceTest {
 
   CreateStatementRequest Create() {
     CreateStatementRequest request;
-    const int n = Pick(kStatements);
+    std::vector<int> free;
+    for (int n = 0; n < kStatements; ++n) {
+      if (!model_.statements.contains(absl::StrCat("s", n))) free.push_back(n);
+    }
+    const int n = free.empty() || IsWild() ? Pick(kStatements)
+                                           : free[static_cast<size_t>(Pick(static_cast<int>(free.size())))];
     request.set_statement_id(absl::StrCat("s", n));
     request.mutable_statement()->set_group(absl::StrCat("g", n / 2));
-    request.mutable_statement()->set_language(Pick(4) == 0 ? "ko" : "en");
+    request.mutable_statement()->set_language((n % 2 == 0) == IsWild() ? "ko" : "en");
     Fill(*request.mutable_statement()->mutable_draft()->mutable_content());
     request.set_take_over_gone_path(Pick(2) == 0);
     return request;
   }
   UpdateStatementRequest Update() {
-    auto request = Naming<UpdateStatementRequest>();
+    auto request = Naming<UpdateStatementRequest>(IsEditable);
     Fill(*request.mutable_content());
     for (const char* field : {"title", "slug", "section", "attachments", "change_note", "signature_call"}) {
-      if (Pick(2) == 0) request.mutable_update_mask()->add_paths(field);
+      if (Pick(2) == 0 || (field == std::string("change_note") && Pick(2) == 0))
+        request.mutable_update_mask()->add_paths(field);
     }
     if (request.update_mask().paths().empty()) request.mutable_update_mask()->add_paths("title");
     request.set_take_over_gone_path(Pick(2) == 0);
     return request;
   }
   PublishStatementRequest Publishing() {
-    auto request = Naming<PublishStatementRequest>();
-    if (Pick(3) == 0) {
+    auto request = Naming<PublishStatementRequest>(IsReady);
+    if (Pick(5) == 0) {
       StatementVersion& other = *request.add_together_with();
-      other.set_name(AnyName());
+      other.set_name(NameThat(IsReady));
       other.set_etag(EtagOf(other.name()));
     }
-    const int when = Pick(8);
-    if (when == 0) request.mutable_publish_time()->set_seconds(4'000'000'000);
-    if (when == 1) request.mutable_publish_time()->set_seconds(1'000'000'000);
+    const int when = Pick(16);
+    if (when < 3) request.mutable_publish_time()->set_seconds(4'000'000'000);
+    if (when == 3) request.mutable_publish_time()->set_seconds(1'000'000'000);
     return request;
   }
   RemoveStatementRequest Remove() {
-    auto request = Naming<RemoveStatementRequest>();
-    const int outcome = Pick(4);
+    auto request = Naming<RemoveStatementRequest>(IsLive);
+    const int outcome = Pick(7);
     if (outcome == 0) request.set_gone("It was never ours.");
     if (outcome == 1) request.set_redirect_uri("https://example.org/elsewhere");
-    if (outcome == 2) request.set_redirect_statement(AnyName());
+    if (outcome > 1 && outcome < 6) request.set_redirect_statement(NameThat(IsLive));
     return request;
   }
   AddSignatoriesRequest Sign() {
     AddSignatoriesRequest request;
     request.set_parent(AnyName());
     request.set_although_closed(Pick(2) == 0);
-    for (int i = Pick(3); i > 0; --i) {
+    for (int i = IsWild() ? 0 : 1 + Pick(2); i > 0; --i) {
       request.add_signatories()->mutable_organisation()->set_name(absl::StrCat("Union ", step_, " ", i));
     }
     return request;
@@ -196,19 +267,19 @@ class ModelTest : public ContentServiceTest {
           if (!written.insert(operation.update().name()).second) continue;
           break;
         case 2:
-          *operation.mutable_publish() = Naming<PublishStatementRequest>();
+          *operation.mutable_publish() = Naming<PublishStatementRequest>(IsReady);
           if (!published.insert(operation.publish().name()).second) continue;
           if (written.contains(operation.publish().name())) operation.mutable_publish()->clear_etag();
           break;
         case 3:
-          *operation.mutable_withdraw() = Naming<WithdrawStatementRequest>();
+          *operation.mutable_withdraw() = Naming<WithdrawStatementRequest>(IsLive);
           operation.mutable_withdraw()->set_reason("It is not right.");
           break;
         case 4:
-          *operation.mutable_restore() = Naming<RestoreStatementRequest>();
+          *operation.mutable_restore() = Naming<RestoreStatementRequest>(IsTakenDown);
           break;
         case 5:
-          *operation.mutable_remove() = Naming<RemoveStatementRequest>();
+          *operation.mutable_remove() = Naming<RemoveStatementRequest>(IsLive);
           operation.mutable_remove()->set_gone("It was never ours.");
           break;
         default:
@@ -221,11 +292,14 @@ class ModelTest : public ContentServiceTest {
     return request;
   }
   EraseRequest Erase() {
-    auto request = Naming<EraseRequest>();
+    EraseRequest request;
     const int target = Pick(4);
-    if (target == 0) {
-      request.set_signatory(absl::StrCat(request.name(), "/signatories/", 1 + Pick(3)));
-    } else if (target == 1) {
+    if (target == 0) request.set_signatory(AnyRow());
+    request.set_name(target == 0 ? request.signatory().substr(0, request.signatory().find("/signatories/"))
+                                 : NameThat(HasPast));
+    request.set_etag(EtagOf(request.name()));
+    if (target == 0) return request;
+    if (target == 1) {
       request.set_block_anchor("1");
     } else {
       request.set_revision(absl::StrCat(request.name(), "/revisions/", 1 + Pick(4)));
@@ -234,11 +308,16 @@ class ModelTest : public ContentServiceTest {
   }
 
   void Act() {
-    switch (Pick(22)) {
+    // Without these hardly anything can be done.
+    if (model_.sections.empty() && !IsWild()) return ActOnSections();
+    if (static_cast<int>(model_.statements.size()) < kStatements / 2 && Pick(2) == 0) {
+      return Do(*statements_, &Statements::CreateStatement, Create());
+    }
+    switch (Pick(24)) {
       case 0:
       case 1:
-      case 2:
         return Do(*statements_, &Statements::CreateStatement, Create());
+      case 2:
       case 3:
       case 4:
       case 5:
@@ -249,16 +328,16 @@ class ModelTest : public ContentServiceTest {
       case 9:
         return Do(*statements_, &Statements::PublishStatement, Publishing());
       case 10:
-        return Do(*statements_, &Statements::CancelSchedule, Naming<CancelScheduleRequest>());
+        return Do(*statements_, &Statements::CancelSchedule, Naming<CancelScheduleRequest>(IsScheduled));
       case 11:
-        return Do(*statements_, &Statements::DiscardDraft, Naming<DiscardDraftRequest>());
+        return Do(*statements_, &Statements::DiscardDraft, Naming<DiscardDraftRequest>(HasDraft));
       case 12: {
-        auto withdraw = Naming<WithdrawStatementRequest>();
+        auto withdraw = Naming<WithdrawStatementRequest>(IsLive);
         if (Pick(6) != 0) withdraw.set_reason("It is not right.");
         return Do(*statements_, &Statements::WithdrawStatement, withdraw);
       }
       case 13:
-        return Do(*statements_, &Statements::RestoreStatement, Naming<RestoreStatementRequest>());
+        return Do(*statements_, &Statements::RestoreStatement, Naming<RestoreStatementRequest>(IsTakenDown));
       case 14:
         return Do(*statements_, &Statements::RemoveStatement, Remove());
       case 15:
@@ -284,18 +363,21 @@ class ModelTest : public ContentServiceTest {
       case 19:
         return Do(*statements_, &Statements::Erase, Erase());
       case 20:
+      case 21:
         return ActOnSections();
+      case 22:
+        return Do(*statements_, &Statements::UpdateStatement, Update());
       default:
         return ActBeside();
     }
   }
   void ActOnSections() {
+    const int choice = Pick(5);
     Section section;
-    section.set_name(SectionName(AnySectionId()));
+    section.set_name(SectionName(SectionIdThat(choice <= 1 && !model_.sections.empty())));
     section.set_etag(EtagOf(section.name()));
     (*section.mutable_titles())["en"] = absl::StrCat("Section ", step_);
-    if (Pick(2) == 0) section.set_parent(SectionName(AnySectionId()));
-    const int choice = Pick(5);
+    if (Pick(2) == 0) section.set_parent(SectionName(SectionIdThat(true)));
     if (choice == 0) {
       DeleteSectionRequest request;
       request.set_name(section.name());
@@ -314,10 +396,12 @@ class ModelTest : public ContentServiceTest {
   }
   void ActBeside() {
     if (Pick(2) == 0) {
-      const Upload upload(FileOf(Pick(kFiles)));
+      const int file = Pick(kFiles);
+      const Upload upload(FileOf(file));
       const auto sent = upload.Send(*blobs_);
       if (!sent.ok()) return Fault(sent.status().ToString());
       calls_.push_back("upload " + sent->blob().name());
+      uploaded_.insert(file);
       return model_.Upload(sent->blob().name());
     }
     RecordViewsRequest views;
@@ -530,6 +614,7 @@ class ModelTest : public ContentServiceTest {
   // By resource, in the order in which they were told; and the last with its version in the model.
   std::map<std::string, std::vector<std::string>> etags_;
   std::map<std::string, std::pair<std::string, int>> present_;
+  std::set<int> uploaded_;
   std::vector<std::string> calls_;
   std::string fault_;
   uint64_t sequence_ = 0;
@@ -551,7 +636,7 @@ TEST_F(ModelTest, TheServiceAndAPlainModelAgree) {
     }
     agreed += static_cast<int>(kSteps);
   }
-  EXPECT_GT(done_, agreed / 5) << "most of it was refused";
+  EXPECT_GT(done_, agreed / 3) << "most of it was refused";
   EXPECT_GT(refused_.size(), 12u) << "few of the ways to be refused were gone";
   TellFigures("calls that a plain model ends alike ", agreed, ", of them done ", done_,
               ", reasons for the others ", refused_.size());
