@@ -1,5 +1,6 @@
 #include "content-service/storage/durable_files.h"
 
+#include <algorithm>
 #include <atomic>
 #include <utility>
 
@@ -9,6 +10,8 @@
 namespace communique::content {
 
 using rocksdb::FileOptions;
+using rocksdb::FSDirectory;
+using rocksdb::FSDirectoryWrapper;
 using rocksdb::FSWritableFile;
 using rocksdb::FSWritableFileOwnerWrapper;
 using rocksdb::IODebugContext;
@@ -57,6 +60,31 @@ class DurableFiles::File : public FSWritableFileOwnerWrapper {
   std::atomic<uint64_t> bytes_ = 0;
 };
 
+// The directory of the store.
+class DurableFiles::Directory : public FSDirectoryWrapper {
+ public:
+  Directory(DurableFiles& files, std::unique_ptr<FSDirectory> real)
+      : FSDirectoryWrapper(std::move(real)), files_(files) {}
+
+  IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
+    // What is made meanwhile may or may not be part of it.
+    const uint64_t newest = files_.NewestLog();
+    IOStatus done = FSDirectoryWrapper::Fsync(options, debug);
+    if (done.ok()) files_.NamesSynced(newest);
+    return done;
+  }
+  IOStatus FsyncWithDirOptions(const IOOptions& options, IODebugContext* debug,
+                               const rocksdb::DirFsyncOptions& reason) override {
+    const uint64_t newest = files_.NewestLog();
+    IOStatus done = FSDirectoryWrapper::FsyncWithDirOptions(options, debug, reason);
+    if (done.ok()) files_.NamesSynced(newest);
+    return done;
+  }
+
+ private:
+  DurableFiles& files_;
+};
+
 DurableFiles::DurableFiles(std::shared_ptr<rocksdb::FileSystem> target, const std::string& directory)
     : FileSystemWrapper(std::move(target)), directory_(directory), path_(directory + "/DURABLE") {}
 
@@ -94,10 +122,27 @@ DurableBytes DurableFiles::log() const {
 
 void DurableFiles::Synced(bool is_manifest, const DurableBytes& file) {
   absl::MutexLock lock(&mutex_);
+  if (!is_manifest && file.number > newest_named_log_) {
+    unnamed_log_ = std::max(unnamed_log_, file);
+    return;
+  }
   DurableBytes& known = is_manifest ? mark_.manifest : mark_.log;
   if (!(known < file)) return;
   known = file;
   Write(/*sync=*/is_manifest);
+}
+
+uint64_t DurableFiles::NewestLog() const {
+  absl::MutexLock lock(&mutex_);
+  return newest_log_;
+}
+
+void DurableFiles::NamesSynced(uint64_t newest_log) {
+  absl::MutexLock lock(&mutex_);
+  newest_named_log_ = std::max(newest_named_log_, newest_log);
+  if (unnamed_log_.number > newest_named_log_ || !(mark_.log < unnamed_log_)) return;
+  mark_.log = std::exchange(unnamed_log_, DurableBytes());
+  Write(/*sync=*/false);
 }
 
 // What it says of the store is still true when a later one does not come, but for `closed`.
@@ -114,6 +159,10 @@ IOStatus DurableFiles::NewWritableFile(const std::string& name, const FileOption
   IOStatus opened = target()->NewWritableFile(name, options, &real, debug);
   if (!opened.ok()) return opened;
   const StoreFile kind = StoreFileOf(directory_, name);
+  if (kind.kind == StoreFile::Kind::kLog) {
+    absl::MutexLock lock(&mutex_);
+    newest_log_ = std::max(newest_log_, kind.number);
+  }
   if (kind.kind == StoreFile::Kind::kOther) {
     *file = std::move(real);
   } else {
@@ -128,12 +177,26 @@ IOStatus DurableFiles::DeleteFile(const std::string& name, const IOOptions& opti
   if (gone.kind == StoreFile::Kind::kLog) {
     absl::MutexLock lock(&mutex_);
     // Before it goes, since what it held is in tables by now.
+    if (gone.number == unnamed_log_.number) unnamed_log_ = DurableBytes();
     if (gone.number == mark_.log.number) {
       mark_.log = DurableBytes();
       Write(/*sync=*/false);
     }
   }
   return target()->DeleteFile(name, options, debug);
+}
+
+IOStatus DurableFiles::NewDirectory(const std::string& name, const IOOptions& options,
+                                    std::unique_ptr<FSDirectory>* directory, IODebugContext* debug) {
+  std::unique_ptr<FSDirectory> real;
+  IOStatus opened = target()->NewDirectory(name, options, &real, debug);
+  if (!opened.ok()) return opened;
+  if (name == directory_ || name == directory_ + "/") {
+    *directory = std::make_unique<Directory>(*this, std::move(real));
+  } else {
+    *directory = std::move(real);
+  }
+  return opened;
 }
 
 }  // namespace communique::content
