@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -17,6 +18,8 @@ namespace communique::testing {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
 
 class BenchmarkLoad : public ::testing::Test {
  protected:
@@ -54,7 +57,9 @@ class BenchmarkLoad : public ::testing::Test {
     for (const std::string& name : names) {
       ASSERT_TRUE(printed.contains(name)) << name << " in " << printed;
       ASSERT_TRUE(printed[name].is_number()) << name << " in " << printed;
-      EXPECT_GT(printed[name].get<double>(), 0) << name;
+      // What a few deliveries cost may be less than one tick of the machine's clock of processes.
+      const bool may_be_none = name == "cpu_us_per_delivery";
+      EXPECT_GE(printed[name].get<double>(), may_be_none ? 0 : std::numeric_limits<double>::min()) << name;
     }
   }
 
@@ -93,9 +98,11 @@ TEST_F(BenchmarkLoad, EndsWithAnErrorWhereACallFails) {
   EXPECT_NE(again->WaitForExit(), 0);
   EXPECT_THAT(again->Err(), HasSubstr("a call ended with status"));
   EXPECT_NE(Start({"no-such-run"})->WaitForExit(), 0);
-  service_ =
-      std::make_unique<ServiceProcess>("/bin/true", std::vector<std::string>{}, directory_.path() / "gone");
-  EXPECT_NE(Start({"writes"})->WaitForExit(), 0);
+  // Where nobody listens.
+  address_ = "127.0.0.1:1";
+  const auto alone = Start({"writes"});
+  EXPECT_NE(alone->WaitForExit(), 0);
+  EXPECT_THAT(alone->Err(), Not(IsEmpty()));
 }
 
 }  // namespace
