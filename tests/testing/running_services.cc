@@ -57,6 +57,7 @@ bool RunningServices::StartContent(const std::string& failpoint) {
                                  absl::StrCat("127.0.0.1:", content_port_),
                                  "--port-file",
                                  ports.string()};
+  words.insert(words.begin(), content_environment_.begin(), content_environment_.end());
   if (keeps_backups_) words.insert(words.end(), {"--backup-dir", (directory_.path() / "backups").string()});
   content_ = std::make_unique<ServiceProcess>("/usr/bin/env", words, NextOutput("content"));
   content_port_ = content_->WaitForPort(ports, "grpc");

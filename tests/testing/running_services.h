@@ -37,6 +37,8 @@ class RunningServices {
   // On the same port again where it ran before. False where it does not start. `failpoint` is what
   // COMMUNIQUE_FAILPOINT is for it.
   bool StartContent(const std::string& failpoint = "");
+  // From its next start on this is in its environment: "NAME=value".
+  void SetForContent(const std::string& variable) { content_environment_.push_back(variable); }
   void KillContent() { content_ = nullptr; }
   // From its next start on it has a directory for backups, and a journal beside it.
   void KeepBackups() { keeps_backups_ = true; }
@@ -90,6 +92,7 @@ class RunningServices {
   int runs_ = 0;
   std::unique_ptr<ServiceProcess> content_;
   int content_port_ = 0;
+  std::vector<std::string> content_environment_;
   bool keeps_backups_ = false;
   std::string data_ = "data";
   std::unique_ptr<content::v1::StatementService::Stub> statements_;
