@@ -2,13 +2,14 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "communique/content/v1/admin_service.grpc.pb.h"
 #include "content-service/restore.h"
 #include "tests/testing/content_service_fixture.h"
@@ -359,13 +360,13 @@ class KilledTakedown : public ContentRestore {
     Backup();
     StopService();
     const std::filesystem::path ports = directory_.path() / "ports";
-    ::setenv("COMMUNIQUE_FAILPOINT", failpoint.c_str(), 1);
+    // The environment of this process is read by threads that live on.
     ServiceProcess service(
-        COMMUNIQUE_CONTENT_PROGRAM,
-        {"--data-dir", options_.data_directory.string(), "--backup-dir", options_.backup_directory.string(),
-         "--listen", "127.0.0.1:0", "--port-file", ports.string()},
+        "/usr/bin/env",
+        {absl::StrCat("COMMUNIQUE_FAILPOINT=", failpoint), COMMUNIQUE_CONTENT_PROGRAM, "--data-dir",
+         options_.data_directory.string(), "--backup-dir", options_.backup_directory.string(), "--listen",
+         "127.0.0.1:0", "--port-file", ports.string()},
         directory_.path() / "dying");
-    ::unsetenv("COMMUNIQUE_FAILPOINT");
     ConnectTo(service.WaitForPort(ports, "grpc"));
     EXPECT_FALSE(Withdraw("a").ok());
     EXPECT_EQ(service.WaitForExit(), 128 + SIGKILL);
@@ -394,10 +395,11 @@ TEST_F(ContentRestore, KilledHalfWayItIsNoStoreAndIsRunAgain) {
   StopService();
   const std::vector<std::string> words = {"restore", "--backup-dir", options_.backup_directory.string(),
                                           "--data-dir", (directory_.path() / "restored").string()};
-  ::setenv("COMMUNIQUE_FAILPOINT", "after_write:1", 1);
-  ServiceProcess killed(COMMUNIQUE_CONTENT_PROGRAM, words, directory_.path() / "killed");
+  std::vector<std::string> with_failpoint = {"COMMUNIQUE_FAILPOINT=after_write:1",
+                                             COMMUNIQUE_CONTENT_PROGRAM};
+  with_failpoint.insert(with_failpoint.end(), words.begin(), words.end());
+  ServiceProcess killed("/usr/bin/env", with_failpoint, directory_.path() / "killed");
   EXPECT_EQ(killed.WaitForExit(), 128 + SIGKILL);
-  ::unsetenv("COMMUNIQUE_FAILPOINT");
   options_.data_directory = directory_.path() / "restored";
   EXPECT_THAT(content::ContentServer::Start(options_, log_),
               Refused(absl::StatusCode::kFailedPrecondition, "RESTORE_UNFINISHED", "again"));
