@@ -144,8 +144,11 @@ TEST(RenderProcess, AListOfTenThousandIsOnThePageAndInThePdf) {
     }
     ASSERT_OK_AND_ASSIGN(position, services.Sign("one", names));
   }
-  ASSERT_OK_AND_ASSIGN(const auto waited, RunningServices::WaitFor(renderer, position));
-  EXPECT_THAT(waited.failures(), IsEmpty()) << waited.ShortDebugString();
+  // On a busy machine longer than one call waits.
+  auto waited = RunningServices::WaitFor(renderer, position);
+  while (absl::IsDeadlineExceeded(waited.status())) waited = RunningServices::WaitFor(renderer, position);
+  ASSERT_OK(waited);
+  EXPECT_THAT(waited->failures(), IsEmpty()) << waited->ShortDebugString();
   const auto files = services.FilesOf(renderer);
   const std::string address = "/en/press/clean-rivers-for-all/";
   for (const char* file : {"index.html", "statement.txt", "statement.json"}) {
