@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -7,6 +6,7 @@
 #include "absl/strings/str_join.h"
 #include "cli/command_table.h"
 #include "cli/json.h"
+#include "cli/limited_list.h"
 #include "cli/resource_arguments.h"
 #include "cli/statement_view.h"
 #include "cli/text_layout.h"
@@ -21,7 +21,6 @@ namespace v1 = content::v1;
 using Rows = std::vector<std::vector<std::string>>;
 using Facts = std::vector<std::pair<std::string, std::string>>;
 
-constexpr int kLargestPage = 500;
 constexpr int kStandardLimit = 50;
 
 auto& ItemsOf(v1::ListRevisionsResponse& response) { return *response.mutable_revisions(); }
@@ -33,23 +32,13 @@ template <typename Response, typename Request>
 absl::StatusOr<Response> ListUpToLimit(Request request, const Arguments& arguments, Session& session) {
   ASSIGN_OR_RETURN(const int limit, NumberOf(arguments, "--limit", kStandardLimit, 1));
   request.set_parent(FullName("statements", arguments.Get("STATEMENT")));
-  // The page size belongs to what a page token is bound to, so it stays the same.
-  request.set_page_size(std::min(limit, kLargestPage));
-  Response all;
-  do {
-    ASSIGN_OR_RETURN(Response page, session.content().Call(request));
-    for (auto& item : ItemsOf(page)) {
-      if (ItemsOf(all).size() < limit) *ItemsOf(all).Add() = std::move(item);
-    }
-    all.set_position(page.position());
-    all.set_next_page_token(page.next_page_token());
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty() && ItemsOf(all).size() < limit);
-  if (!all.next_page_token().empty()) {
-    session.terminal().err << "communique: there are older ones; --limit " << limit * 10
+  const auto items_of = [](Response& response) -> decltype(auto) { return ItemsOf(response); };
+  ASSIGN_OR_RETURN(Response list, ListUpTo<Response>(limit, std::move(request), items_of, session));
+  if (!list.next_page_token().empty()) {
+    session.terminal().err << "communique: there are older ones; --limit " << LargerLimit(limit)
                            << " shows more of them\n";
   }
-  return all;
+  return list;
 }
 
 template <typename Response>

@@ -1,5 +1,5 @@
-#include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -8,6 +8,7 @@
 #include "cli/command_table.h"
 #include "cli/exit_code.h"
 #include "cli/json.h"
+#include "cli/limited_list.h"
 #include "cli/publish.h"
 #include "cli/resource_arguments.h"
 #include "cli/signatory_rows.h"
@@ -22,8 +23,6 @@ namespace {
 namespace v1 = content::v1;
 using google::protobuf::util::TimeUtil;
 
-constexpr int kLargestPage = 500;
-
 absl::Status Get(const Arguments& arguments, Session& session) {
   v1::GetStatementRequest request;
   request.set_name(FullName("statements", arguments.Get("STATEMENT")));
@@ -37,23 +36,6 @@ absl::Status Get(const Arguments& arguments, Session& session) {
   ASSIGN_OR_RETURN(const auto signatories, AllSignatories(request.name(), request.view(), session));
   terminal.out << FormatStatement(response.statement(), signatories, terminal.width);
   return absl::OkStatus();
-}
-
-absl::StatusOr<v1::ListStatementsResponse> ListUpTo(int limit, v1::ListStatementsRequest request,
-                                                    Session& session) {
-  v1::ListStatementsResponse all;
-  // The page size belongs to what a page token is bound to, so it stays the same.
-  request.set_page_size(std::min(limit, kLargestPage));
-  do {
-    ASSIGN_OR_RETURN(v1::ListStatementsResponse page, session.content().Call(request));
-    for (v1::Statement& statement : *page.mutable_statements()) {
-      if (all.statements_size() < limit) *all.add_statements() = std::move(statement);
-    }
-    all.set_position(page.position());
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty() && all.statements_size() < limit);
-  all.set_next_page_token(request.page_token());
-  return all;
 }
 
 // The shorthands of the options, joined to what --filter has.
@@ -76,7 +58,11 @@ absl::Status List(const Arguments& arguments, Session& session) {
   request.set_filter(FilterOf(arguments));
   request.set_order_by(arguments.Get("--order-by"));
   ASSIGN_OR_RETURN(const int limit, NumberOf(arguments, "--limit", 100, 1));
-  ASSIGN_OR_RETURN(const v1::ListStatementsResponse list, ListUpTo(limit, request, session));
+  const auto items_of = [](v1::ListStatementsResponse& response) -> decltype(auto) {
+    return *response.mutable_statements();
+  };
+  ASSIGN_OR_RETURN(const auto list,
+                   ListUpTo<v1::ListStatementsResponse>(limit, std::move(request), items_of, session));
   Terminal& terminal = session.terminal();
   if (session.json()) {
     terminal.out << ToJson(list);
@@ -90,7 +76,7 @@ absl::Status List(const Arguments& arguments, Session& session) {
   terminal.out << FormatTable(rows, terminal.width);
   if (rows.empty()) terminal.err << "communique: no statement found\n";
   if (!list.next_page_token().empty()) {
-    terminal.err << "communique: there are more; --limit " << limit * 10 << " shows more of them\n";
+    terminal.err << "communique: there are more; --limit " << LargerLimit(limit) << " shows more of them\n";
   }
   return absl::OkStatus();
 }

@@ -15,13 +15,13 @@ namespace communique::content {
 inline constexpr size_t kLargestAnswer = size_t{3} << 20;
 
 // Which page of a list a call asks for. A page token is opaque: where the page before it ended, bound to
-// the method and all arguments of the call that gave it. It is no secret and grants nothing: whoever
-// forges one chooses where a list he may read begins.
+// the method and all arguments of the call that gave it but the page size. It is no secret and grants
+// nothing: whoever forges one chooses where a list he may read begins.
 struct PageAsked {
   int size = 0;
   // The key that the page before it ended with; empty for the first.
   std::string after;
-  // Digest of the method and the arguments without the token.
+  // Digest of the method and the arguments without token and page size.
   std::string arguments;
 
   // The token of the page after this one, which ends with the key `last`.
@@ -36,8 +36,10 @@ absl::StatusOr<PageAsked> ReadPage(int page_size, absl::string_view page_token, 
 template <typename Request>
 absl::StatusOr<PageAsked> ReadPage(absl::string_view method, Request request, int standard, int largest) {
   const std::string token = request.page_token();
+  const int page_size = request.page_size();
   request.clear_page_token();
-  return ReadPage(request.page_size(), token, RequestDigest(method, request), standard, largest);
+  request.clear_page_size();
+  return ReadPage(page_size, token, RequestDigest(method, request), standard, largest);
 }
 
 }  // namespace communique::content

@@ -68,6 +68,8 @@ TEST_F(CliTest, AListGoesOverAllPages) {
   const Result limited = RunCli({"statement", "list", "--limit", "3"});
   EXPECT_THAT(limited.out, Not(HasSubstr("statements/d")));
   EXPECT_THAT(limited.err, HasSubstr("there are more"));
+  EXPECT_THAT(RunCli({"statement", "list", "--limit", "3", "--json"}).out,
+              HasSubstr("\"nextPageToken\": \"statements/c\""));
 }
 
 TEST_F(CliTest, PublishingTakesTheNewestEtagUnlessOneIsGiven) {

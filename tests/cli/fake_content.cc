@@ -23,13 +23,18 @@ v1::Blob Describe(const std::string& bytes) {
   return blob;
 }
 
-// Pages of two, whatever is asked for.
+// Pages of two, or of one where no more is asked for.
+template <typename Request>
+int PageSizeOf(const Request& request) {
+  return request.page_size() == 1 ? 1 : 2;
+}
+
 template <typename Request, typename Item, typename Response>
 void AddPage(const Request& request, const std::vector<Item>& all, Response& response,
              google::protobuf::RepeatedPtrField<Item>& page) {
   size_t next = 0;
   (void)absl::SimpleAtoi(request.page_token(), &next);
-  for (; next < all.size() && page.size() < 2; ++next) *page.Add() = all[next];
+  for (; next < all.size() && page.size() < PageSizeOf(request); ++next) *page.Add() = all[next];
   if (next < all.size()) response.set_next_page_token(absl::StrCat(next));
 }
 
@@ -87,14 +92,13 @@ grpc::Status FakeContent::GetStatement(grpc::ServerContext* context, const v1::G
   return grpc::Status::OK;
 }
 
-// Pages of two, whatever is asked for.
 grpc::Status FakeContent::ListStatements(grpc::ServerContext* context,
                                          const v1::ListStatementsRequest* request,
                                          v1::ListStatementsResponse* response) {
   if (grpc::Status status = Begin(*context); !status.ok()) return status;
   for (auto it = statements.upper_bound(request->page_token()); it != statements.end(); ++it) {
-    if (response->statements_size() == 2) {
-      response->set_next_page_token(response->statements(1).name());
+    if (response->statements_size() == PageSizeOf(*request)) {
+      response->set_next_page_token(response->statements().rbegin()->name());
       break;
     }
     *response->add_statements() = it->second;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "cli/limited_list.h"
 #include "tests/cli/cli_fixture.h"
 
 namespace communique::cli {
@@ -44,11 +45,32 @@ TEST_F(HistoryCommandsTest, RevisionsAreListedOverAllPagesUpToTheLimit) {
             "1  2024-05-16T00:00:00Z  alice  Title 1\n");
   EXPECT_THAT(content.history_requests,
               ElementsAre("parent: \"statements/a\" page_size: 50",
-                          "parent: \"statements/a\" page_size: 50 page_token: \"2\""));
+                          "parent: \"statements/a\" page_size: 48 page_token: \"2\""));
   const Result one = RunCli({"statement", "revisions", "a", "--limit", "1"});
   EXPECT_THAT(one.out, Not(HasSubstr("Title 2")));
   EXPECT_THAT(one.err, HasSubstr("--limit 10 shows more"));
   EXPECT_EQ(RunCli({"statement", "revisions", "a", "--limit", "none"}).code, ExitCode::kUsage);
+}
+
+TEST_F(HistoryCommandsTest, NoMoreIsAskedForThanTheLimitSoThatNothingIsDroppedUnsaid) {
+  v1::Revision older = content.revisions.back();
+  older.mutable_content()->set_title("Title 0");
+  content.revisions.push_back(older);
+  const Result three = RunCli({"statement", "revisions", "a", "--limit", "3", "--json"});
+  EXPECT_THAT(content.history_requests,
+              ElementsAre("parent: \"statements/a\" page_size: 3",
+                          "parent: \"statements/a\" page_size: 1 page_token: \"2\""));
+  EXPECT_THAT(three.out, AllOf(HasSubstr("Title 1"), Not(HasSubstr("Title 0"))));
+  EXPECT_THAT(three.out, HasSubstr("\"nextPageToken\": \"3\"")) << "where the oldest is";
+  EXPECT_THAT(three.err, HasSubstr("there are older ones; --limit 30 shows more"));
+  content.history_requests.clear();
+  EXPECT_EQ(RunCli({"statement", "revisions", "a", "--limit", "700"}).err, "");
+  EXPECT_THAT(content.history_requests[0], HasSubstr("page_size: 500"));
+}
+
+TEST_F(HistoryCommandsTest, TheLimitToTryNextIsANumberThatCanBeGiven) {
+  EXPECT_EQ(LargerLimit(700), 7000);
+  EXPECT_EQ(LargerLimit(2'000'000'000), 2'147'483'647);
 }
 
 TEST_F(HistoryCommandsTest, ARevisionIsShownWithItsText) {

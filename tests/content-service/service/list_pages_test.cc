@@ -35,6 +35,15 @@ TEST(ListPages, ATokenGoesOnAfterTheKeyItWasMadeFor) {
   EXPECT_EQ(second.size, 7);
 }
 
+TEST(ListPages, TheNextPageMayBeOfAnotherSize) {
+  ASSERT_OK_AND_ASSIGN(const PageAsked first, ReadPage("ListStatements", Request(7), 50, 500));
+  v1::ListStatementsRequest request = Request(2);
+  request.set_page_token(first.NextToken("joint-statement"));
+  ASSERT_OK_AND_ASSIGN(const PageAsked second, ReadPage("ListStatements", request, 50, 500));
+  EXPECT_EQ(second.after, "joint-statement");
+  EXPECT_EQ(second.size, 2);
+}
+
 TEST(ListPages, ATokenOfOtherArgumentsOrAnotherMethodIsRefused) {
   v1::ListStatementsRequest request = Request(7);
   ASSERT_OK_AND_ASSIGN(const PageAsked first, ReadPage("ListStatements", request, 50, 500));
