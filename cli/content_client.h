@@ -66,7 +66,7 @@ class ContentClient {
   absl::StatusOr<content::v1::QueryUploadResponse> Call(const content::v1::QueryUploadRequest& request);
   absl::StatusOr<content::v1::GetBlobResponse> Call(const content::v1::GetBlobRequest& request);
   absl::StatusOr<content::v1::GetHeadResponse> Call(const content::v1::GetHeadRequest& request);
-  // Once more than needed at worst, which costs little.
+  // A repeat makes one more than needed at worst, which costs little. BACKUP_FAILED is not repeated.
   absl::StatusOr<content::v1::CreateBackupResponse> Call(const content::v1::CreateBackupRequest& request);
   absl::StatusOr<content::v1::ListBackupsResponse> Call(const content::v1::ListBackupsRequest& request);
   absl::StatusOr<content::v1::VerifyBackupResponse> Call(const content::v1::VerifyBackupRequest& request);

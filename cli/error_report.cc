@@ -21,7 +21,9 @@ google::rpc::BadRequest FieldsOf(const absl::Status& error) {
 
 // What helps, where the service's own message cannot know it.
 absl::string_view RemedyOf(const absl::Status& error) {
-  if (ReasonOf(error) == "SIGNING_CLOSED") return "here: with --although-closed";
+  const std::string reason = ReasonOf(error);
+  if (reason == "SIGNING_CLOSED") return "here: with --although-closed";
+  if (reason == "NO_SUCH_SIGNATORY") return "here: with 'communique signatory list STATEMENT'";
   // Only who reads has a way that needs no token.
   const bool reads = absl::StrContains(error.message(), "with the view EDITORIAL");
   switch (error.code()) {
@@ -32,7 +34,8 @@ absl::string_view RemedyOf(const absl::Status& error) {
       return reads ? "use a token of that role, or read what is public with --view public"
                    : "use a token of that role";
     case absl::StatusCode::kUnavailable:
-      return "see whether the service runs and --content and --render name its address";
+      // A reason is the service's own, so it was reached.
+      return reason.empty() ? "see whether the service runs and --content and --render name its address" : "";
     case absl::StatusCode::kDeadlineExceeded:
       return "--timeout SECONDS waits longer";
     default:

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "statement/errors.h"
 
 namespace communique::cli {
 namespace {
@@ -28,6 +29,10 @@ std::shared_ptr<grpc::Channel> Connect(const Endpoint& endpoint) {
   return grpc::CreateCustomChannel(endpoint.address, grpc::SslCredentials(tls), arguments);
 }
 
+bool MayPass(const absl::Status& status) {
+  return absl::IsUnavailable(status) && ReasonOf(status) != "BACKUP_FAILED";
+}
+
 }  // namespace
 
 RpcCaller::RpcCaller(Endpoint endpoint) : endpoint_(std::move(endpoint)), channel_(Connect(endpoint_)) {}
@@ -43,8 +48,8 @@ absl::Status RpcCaller::Repeat(const std::function<absl::Status(absl::Time deadl
   absl::Duration pause = kFirstPause;
   for (int attempts = 1;; ++attempts) {
     absl::Status status = attempt(deadline);
-    if (!absl::IsUnavailable(status) || attempts == kAttempts || absl::Now() + pause > deadline) {
-      if (!absl::IsUnavailable(status)) return status;
+    if (!MayPass(status) || attempts == kAttempts || absl::Now() + pause > deadline) {
+      if (!MayPass(status)) return status;
       absl::Status named(status.code(), absl::StrCat(endpoint_.address, ": ", status.message()));
       status.ForEachPayload(
           [&](absl::string_view type, const absl::Cord& payload) { named.SetPayload(type, payload); });

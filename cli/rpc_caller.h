@@ -46,7 +46,8 @@ class RpcCaller {
     return response;
   }
 
-  // Runs `attempt` until it ends in something else than UNAVAILABLE, at most kAttempts times.
+  // Runs `attempt` until it ends in something else than UNAVAILABLE, at most kAttempts times. BACKUP_FAILED
+  // is its end as well: the disk of the backups is not better in a second, and each attempt copies a store.
   absl::Status Repeat(const std::function<absl::Status(absl::Time deadline)>& attempt) const;
 
  private:

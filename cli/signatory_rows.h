@@ -15,7 +15,7 @@ namespace communique::cli {
 absl::StatusOr<std::vector<content::v1::Signatory>> AllSignatories(const std::string& statement,
                                                                    content::v1::View view, Session& session);
 
-// One row ("statements/{id}/signatories/{number}"), with its etag. NOT_FOUND.
+// One row ("statements/{id}/signatories/{number}") as editors see it now, or the error of the service.
 absl::StatusOr<content::v1::Signatory> NewestSignatory(const std::string& name, Session& session);
 
 // Prints rows: name, status, party, heading; or the JSON.

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "google/rpc/error_info.pb.h"
+#include "google/rpc/status.pb.h"
 #include "tests/cli/cli_fixture.h"
 
 namespace communique::cli {
@@ -10,6 +12,7 @@ using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 using AdminCommandsTest = CliTest;
 
@@ -18,6 +21,20 @@ TEST_F(AdminCommandsTest, ABackupIsMadeAndCheckedInOneGo) {
   EXPECT_EQ(result.code, ExitCode::kOk) << result.err;
   EXPECT_THAT(result.out, HasSubstr("backups/1"));
   EXPECT_THAT(content.backup_requests, ElementsAre("create, keep 14", "verify backups/1"));
+}
+
+TEST_F(AdminCommandsTest, ABackupThatFailedIsNotBegunAgainButOneThatDidNotReachTheServiceIs) {
+  google::rpc::ErrorInfo info;
+  info.set_reason("BACKUP_FAILED");
+  google::rpc::Status details;
+  details.add_details()->PackFrom(info);
+  content.failures = {{grpc::StatusCode::UNAVAILABLE, "the disk is away", details.SerializeAsString()}};
+  const Result failed = RunCli({"admin", "backup", "create"});
+  EXPECT_EQ(failed.code, ExitCode::kUnavailable);
+  EXPECT_THAT(failed.err, AllOf(HasSubstr("the disk is away"), Not(HasSubstr("--content"))));
+  EXPECT_THAT(content.backup_requests, IsEmpty());
+  content.failures = {{grpc::StatusCode::UNAVAILABLE, "restarting"}};
+  EXPECT_EQ(RunCli({"admin", "backup", "create"}).code, ExitCode::kOk);
 }
 
 TEST_F(AdminCommandsTest, AllBackupsAreListedAndTheNewestIsChecked) {

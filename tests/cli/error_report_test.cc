@@ -56,5 +56,16 @@ TEST(ErrorReport, AStatementThatIsClosedForSignatureNamesTheFlagThatSignsAllTheS
       HasSubstr("--although-closed"));
 }
 
+TEST(ErrorReport, ARowThatIsNotThereNamesTheCommandThatListsThoseThatAre) {
+  EXPECT_THAT(Report(ErrorWithReason(absl::StatusCode::kNotFound, "NO_SUCH_SIGNATORY", "there is no row 9")),
+              HasSubstr("communique signatory list STATEMENT"));
+}
+
+TEST(ErrorReport, AServiceThatSaysWhyItIsUnavailableWasReached) {
+  EXPECT_THAT(Report(absl::UnavailableError("no connection")), HasSubstr("--content"));
+  EXPECT_THAT(Report(ErrorWithReason(absl::StatusCode::kUnavailable, "BACKUP_FAILED", "the disk is away")),
+              Not(HasSubstr("--content")));
+}
+
 }  // namespace
 }  // namespace communique::cli
