@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "absl/time/clock.h"
-#include "content-service/random_seed.h"
 #include "content-service/domain/timestamps.h"
+#include "content-service/random_seed.h"
 #include "content-service/recovery_report.h"
 #include "content-service/store_report.h"
 #include "serving/status_macros.h"
@@ -14,9 +14,9 @@
 namespace communique::content {
 namespace {
 
-// Each may wait for the disk meanwhile. Steps of more uploads than these take turns.
+// Each may wait for the disk meanwhile. Steps of more uploads than these take turns; each upload has one step
+// at a time, so none is refused.
 constexpr size_t kUploadThreads = 4;
-constexpr size_t kMostWaitingUploads = 1'000;
 
 }  // namespace
 
@@ -150,7 +150,7 @@ absl::Status ContentServer::Serve() {
   host_->AddHealthCheck("integrity", [this] { return !DamageFound().has_value(); });
   const serving::Authorization& authorization = host_->authorization();
   gate_.emplace(*store_, host_->executor(), editorial_commits_);
-  upload_executor_.emplace(kUploadThreads, kMostWaitingUploads);
+  upload_executor_.emplace(kUploadThreads, /*max_waiting=*/0);
   statements_.emplace(*store_, *history_, *committer_, *gate_, *scrubber_, authorization, host_->executor());
   sections_.emplace(*store_, *committer_, *gate_, authorization, host_->executor());
   blob_calls_.emplace(

@@ -19,7 +19,7 @@ class Executor {
  public:
   using Work = absl::AnyInvocable<void()>;
 
-  // At most `max_waiting` pieces of work wait for a thread.
+  // Submit refuses what comes while `max_waiting` pieces of work wait for a thread; Post never does.
   Executor(size_t threads, size_t max_waiting);
   // Runs what was accepted, then ends.
   ~Executor();

@@ -107,7 +107,7 @@ class StatementHandler final : public v1::StatementService::CallbackService {
   const ContentStore& store_;
   const HistoryStore& history_;
   TextScrubber& scrubber_;
-  // A thread of its own for the answers to Erase; calls that wait for it were let in by the other threads.
+  // A thread of its own for the answers to Erase. Each that waits for it is committed, so none is refused.
   serving::Executor scrubbing_;
   const serving::CallRunner runner_;
   const ReadCalls reads_;

@@ -49,28 +49,28 @@ class WriteCalls {
                                      const std::function<absl::StatusOr<Action>()>& make_action,
                                      const LaterAnswer& answer) const {
     const std::string name(method);
-    const auto run = request->ByteSizeLong() <= kMostBytesHere ? &serving::CallRunner::RunHere
-                                                               : &serving::CallRunner::RunAsync;
-    return (runner_.*run)(
-        context, method, v1::VIEW_UNSPECIFIED,
-        [=, this](const serving::Caller& caller, const serving::CallRunner::Reply& reply) {
-          absl::StatusOr<Action> action = make_action();
-          if (!action.ok()) return reply(action.status());
-          Command command;
-          command.action = *std::move(action);
-          command.actor = caller.actor;
-          command.request_id = request->request_id();
-          command.payload_hash = command.request_id.empty() ? "" : PayloadHash(name, *request);
-          command.traceparent = serving::TraceparentOf(context->client_metadata());
-          command.validate_only = request->validate_only();
-          committer_.Submit(std::move(command), [=, this](absl::StatusOr<CommitOutcome> outcome) {
-            if (!outcome.ok()) return reply(outcome.status());
-            response->set_position(
-                PositionFor(v1::VIEW_EDITORIAL, store_.Epoch(), outcome->sequence, outcome->public_position));
-            if (request->validate_only()) return reply(absl::OkStatus());
-            answer(outcome->touched, ReadAt{v1::VIEW_EDITORIAL, outcome->sequence}, reply);
-          });
-        });
+    const auto work = [=, this](const serving::Caller& caller, const serving::CallRunner::Reply& reply) {
+      absl::StatusOr<Action> action = make_action();
+      if (!action.ok()) return reply(action.status());
+      Command command;
+      command.action = *std::move(action);
+      command.actor = caller.actor;
+      command.request_id = request->request_id();
+      command.payload_hash = command.request_id.empty() ? "" : PayloadHash(name, *request);
+      command.traceparent = serving::TraceparentOf(context->client_metadata());
+      command.validate_only = request->validate_only();
+      committer_.Submit(std::move(command), [=, this](absl::StatusOr<CommitOutcome> outcome) {
+        if (!outcome.ok()) return reply(outcome.status());
+        response->set_position(
+            PositionFor(v1::VIEW_EDITORIAL, store_.Epoch(), outcome->sequence, outcome->public_position));
+        if (request->validate_only()) return reply(absl::OkStatus());
+        answer(outcome->touched, ReadAt{v1::VIEW_EDITORIAL, outcome->sequence}, reply);
+      });
+    };
+    if (request->ByteSizeLong() <= kMostBytesHere) {
+      return runner_.RunHere(context, method, v1::VIEW_UNSPECIFIED, work);
+    }
+    return runner_.RunAsync(context, method, v1::VIEW_UNSPECIFIED, work);
   }
 
   // Of a write that stands beside the history. The answer has the position of the head.

@@ -50,8 +50,8 @@ class Database {
   // Opens the store, or makes an empty one with a new epoch where the directory is missing or holds none.
   // `now` is the create time of a new one. FAILED_PRECONDITION, reasons STORE_IN_USE (another process has
   // it), FORMAT_TOO_NEW (written by a newer version), FORMAT_TOO_OLD (by one before the first release),
-  // RESTORE_UNFINISHED; DATA_LOSS, reason STORE_DAMAGED: damaged, or without the file that makes it one. A torn
-  // end of the log, which a power failure leaves, is no damage.
+  // RESTORE_UNFINISHED; DATA_LOSS, reason STORE_DAMAGED: damaged, or without the file that makes it one. A
+  // torn end of the log, which a power failure leaves, is no damage.
   static absl::StatusOr<std::unique_ptr<Database>> Open(const DatabaseOptions& options, absl::Time now);
 
   // Opens the store in a backup, which is found through an `env` of the backup's own, to read it. Nothing
