@@ -110,8 +110,9 @@ absl::Status RocksBlobStore::SweepExpired() {
 }
 
 absl::Status RocksBlobStore::Discard(const std::string& digest) {
+  ASSIGN_OR_RETURN(const auto whole, FindByDigest(digest));
   rocksdb::WriteBatch batch;
-  chunks_.DeleteAll(digest, batch);
+  if (!whole.has_value()) chunks_.DeleteAll(digest, batch);
   batch.Delete(parts_.uploads, digest);
   RETURN_IF_ERROR(FromRocksDb(parts_.db->Write(rocksdb::WriteOptions(), &batch), "removing an upload"));
   claims_.erase(digest);

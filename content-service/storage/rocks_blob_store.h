@@ -60,17 +60,19 @@ class RocksBlobStore final : public BlobStore {
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   absl::StatusOr<Claim> FindUpload(const std::string& digest) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   absl::Status SweepExpired() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  // Removes all that is stored of an upload.
+  // Removes all that is stored of an upload; never a byte of a file that is whole.
   absl::Status Discard(const std::string& digest) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // Makes all durable that has come of an upload.
   absl::Status Settle(const std::string& digest);
 
   // For RocksBlobUpload, by the raw digest.
   absl::Status StoreChunk(const std::string& digest, const UploadTicket& ticket, absl::string_view bytes);
-  // After a flush: the first `size` bytes are durable.
+  // After a flush: the first `size` bytes are durable. Nothing is noted while the whole is checked.
   absl::Status NoteDurable(const std::string& digest, const UploadTicket& ticket, int64_t size);
   absl::StatusOr<StoredBlob> Complete(const std::string& digest, const UploadTicket& ticket,
                                       int64_t size_bytes);
+  // The file is not whole yet: its upload may go on.
+  void EndCheck(const std::string& digest);
   absl::Status PutBlob(const std::string& digest, const v1::Blob& blob);
   void Release(const std::string& digest, const UploadTicket& ticket);
   // CANCELLED; ABORTED, reason UPLOAD_TAKEN_OVER.

@@ -42,8 +42,11 @@ absl::Status RocksBlobStore::NoteDurable(const std::string& digest, const Upload
                                          int64_t size) {
   absl::MutexLock lock(&mutex_);
   const auto claim = claims_.find(digest);
-  // A newer call counts for itself.
-  if (claim == claims_.end() || claim->second.ticket->number() != ticket.number()) return absl::OkStatus();
+  // A newer call counts for itself, and so does a check: the row of a file that became whole must not come
+  // back.
+  if (claim == claims_.end() || claim->second.ticket->number() != ticket.number() || claim->second.checking) {
+    return absl::OkStatus();
+  }
   stored::v1::UploadRow& row = claim->second.row;
   if (size <= row.committed_size()) return absl::OkStatus();
   row.set_committed_size(size);
@@ -66,21 +69,28 @@ absl::StatusOr<StoredBlob> RocksBlobStore::Complete(const std::string& digest, c
   }
   absl::Status durable = flush == nullptr ? absl::OkStatus() : flush->Await();
   if (durable.ok() && blob.ok()) durable = PutBlob(digest, *blob);
-  if (durable.ok() && absl::IsCancelled(blob.status())) durable = NoteDurable(digest, ticket, size_bytes);
+  const bool refused = absl::IsInvalidArgument(blob.status()) || absl::IsDataLoss(blob.status());
+  if (!refused && !(blob.ok() && durable.ok())) {
+    EndCheck(digest);
+    if (durable.ok()) durable = NoteDurable(digest, ticket, size_bytes);
+    return blob.ok() ? durable : blob.status();
+  }
   absl::MutexLock lock(&mutex_);
   // What was refused is gone at once; where the disk is to blame, it may be sent to its end again.
-  if (absl::IsInvalidArgument(blob.status()) || absl::IsDataLoss(blob.status())) {
+  if (refused) {
     RETURN_IF_ERROR(Discard(digest));
-  } else if (blob.ok() && durable.ok()) {
-    claims_.erase(digest);
   } else {
-    claims_[digest].checking = false;
-    return blob.ok() ? durable : blob.status();
+    claims_.erase(digest);
   }
   // It is not unfinished any more.
   RETURN_IF_ERROR(SweepExpired());
   RETURN_IF_ERROR(blob.status());
   return StoredBlob{.blob = *std::move(blob)};
+}
+
+void RocksBlobStore::EndCheck(const std::string& digest) {
+  absl::MutexLock lock(&mutex_);
+  claims_[digest].checking = false;
 }
 
 absl::Status RocksBlobStore::PutBlob(const std::string& digest, const v1::Blob& blob) {

@@ -49,6 +49,7 @@ class BlobDatabase {
   RocksBlobStore& store() { return *store_; }
   rocksdb::DB& db() { return *db_; }
   rocksdb::ColumnFamilyHandle* chunks() { return families_[2]; }
+  rocksdb::ColumnFamilyHandle* uploads() { return families_[3]; }
   testing::FailingDisk& disk() { return *disk_; }
   BlobUse use() const { return usage_->Get(); }
 

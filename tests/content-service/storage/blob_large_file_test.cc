@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <string>
 #include <thread>
 #include <vector>
@@ -105,6 +106,24 @@ TEST_F(BlobLargeFileTest, ACheckThatIsCancelledLosesNoByte) {
   ASSERT_EQ(Committed(), size);
   ASSERT_OK_AND_ASSIGN(const StoredBlob stored, Begin(HeaderOf(bytes_, size))->Finish());
   EXPECT_TRUE(*ReadAll(stored.blob) == bytes_);
+}
+
+TEST_F(BlobLargeFileTest, QueriesBesideItsEndLeaveNothingThatIsSweptLater) {
+  const auto upload = Begin(HeaderOf(bytes_));
+  ASSERT_OK(upload->Append(bytes_));
+  std::atomic<bool> over = false;
+  std::thread client([&] {
+    while (!over) EXPECT_OK(database_.store().QueryUpload(Sha256Hex(bytes_)));
+  });
+  const absl::StatusOr<StoredBlob> stored = upload->Finish();
+  over = true;
+  client.join();
+  ASSERT_OK(stored);
+  EXPECT_FALSE(HasUploadRow());
+  database_.now += 2 * kUploadLifetime;
+  ASSERT_OK(database_.store().SweepUploads());
+  ASSERT_OK_AND_ASSIGN(const std::string read, ReadAll(stored->blob));
+  EXPECT_TRUE(read == bytes_);
 }
 
 TEST_F(BlobLargeFileTest, ADiskThatFillsUpIsSaidAndLeavesNoFile) {

@@ -67,6 +67,13 @@ class BlobStoreTest : public ::testing::Test {
     EXPECT_FALSE(chunks->Valid());
   }
 
+  bool HasUploadRow() {
+    const std::unique_ptr<rocksdb::Iterator> rows(
+        database_.db().NewIterator(rocksdb::ReadOptions(), database_.uploads()));
+    rows->SeekToFirst();
+    return rows->Valid();
+  }
+
   BlobDatabase database_;
 };
 

@@ -143,6 +143,23 @@ TEST_F(BlobStoreTest, ABrokenUploadIsForgottenAfterAnHour) {
   ExpectNothingStored(bytes);
 }
 
+TEST_F(BlobStoreTest, ARowOfAnUploadThatWasLeftBesideItsFileIsSweptWithoutHarm) {
+  const std::string bytes = Text(2 * kBlobChunkBytes);
+  ASSERT_OK_AND_ASSIGN(const StoredBlob stored, Upload(bytes));
+  stored::v1::UploadRow row;
+  row.set_size_bytes(2 * kBlobChunkBytes);
+  row.set_committed_size(kBlobChunkBytes);
+  row.mutable_update_time()->set_seconds(absl::ToUnixSeconds(database_.now));
+  ASSERT_TRUE(database_.db()
+                  .Put(rocksdb::WriteOptions(), database_.uploads(), Sha256(bytes), row.SerializeAsString())
+                  .ok());
+  database_.now += 2 * kUploadLifetime;
+  ASSERT_OK(database_.store().SweepUploads());
+  EXPECT_FALSE(HasUploadRow());
+  ASSERT_OK_AND_ASSIGN(const std::string read, ReadAll(stored.blob));
+  EXPECT_TRUE(read == bytes);
+}
+
 TEST_F(BlobStoreTest, DamagedBytesAreNeverHandedOut) {
   const std::string bytes = Text(2 * kBlobChunkBytes);
   ASSERT_OK_AND_ASSIGN(const StoredBlob stored, Upload(bytes));
