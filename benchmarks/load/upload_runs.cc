@@ -99,12 +99,12 @@ nlohmann::json RunUpload(const Side& side, const RunOptions& options) {
   std::vector<std::string> alone{UploadOf(FileOf(0, options.bytes))};
 
   const absl::Time start = absl::Now();
-  const Uploads one(loop, connection, std::move(alone));
+  Uploads one(loop, connection, std::move(alone));
   loop.RunUntil([&] { return one.ended(); });
   const double seconds = absl::ToDoubleSeconds(absl::Now() - start);
 
   Writers writers(loop, side, options.address, options.clients);
-  const Uploads others(loop, connection, std::move(beside));
+  Uploads others(loop, connection, std::move(beside));
   writers.WriteAtRateUntil(first, absl::Seconds(1 / options.rate), [&] { return others.ended(); });
   std::vector<absl::Duration> latencies = writers.TakeLatencies();
   return {{"bytes_per_second", static_cast<double>(options.bytes) / seconds},
