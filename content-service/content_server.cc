@@ -51,14 +51,14 @@ absl::Status ContentServer::OpenStore(const Options& options, const serving::Log
   blob_reports_.emplace(*host_->metrics().registry(), options.blob_limits);
   database_->blob_usage().Observe([this](const BlobUse& use) { blob_reports_->Record(use); });
   blobs_.emplace(database_->blob_parts(), options.blob_limits, &absl::Now);
-  // What broke before this start, and how much is left of it. Where the disk is full it can wait.
-  if (absl::Status swept = blobs_->SweepUploads(); !swept.ok()) {
-    log.Error("broken uploads are still on the disk", {{"reason", ReasonOf(swept)}});
-  }
   scrubber_.emplace(database_.get());
   ASSIGN_OR_RETURN(const int cut_short, scrubber_->CountPending());
   ASSIGN_OR_RETURN(recovery_, ReportRecovery(*database_, cut_short, absl::Now()));
   LogRecovery(recovery_, log);
+  // What broke before this start, and how much is left of it. Where the disk is full it can wait.
+  if (absl::Status swept = blobs_->SweepUploads(); !swept.ok()) {
+    log.Error("broken uploads are still on the disk", {{"reason", ReasonOf(swept)}});
+  }
   // An erasure that a crash cut short ends here. Where the disk is full it can wait, reads cannot.
   if (absl::Status scrubbed = scrubber_->ScrubAll(); !scrubbed.ok()) {
     log.Error("erased texts are still on the disk", {{"reason", ReasonOf(scrubbed)}});
