@@ -82,8 +82,9 @@ absl::StatusOr<StoredBlob> RocksBlobStore::Complete(const std::string& digest, c
   } else {
     claims_.erase(digest);
   }
-  // It is not unfinished any more.
-  RETURN_IF_ERROR(SweepExpired());
+  // It is not unfinished any more. What becomes of this file is told even where others cannot be swept: the
+  // sweeper says so.
+  SweepExpired().IgnoreError();
   RETURN_IF_ERROR(blob.status());
   return StoredBlob{.blob = *std::move(blob)};
 }

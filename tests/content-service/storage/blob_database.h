@@ -52,6 +52,8 @@ class BlobDatabase {
   rocksdb::ColumnFamilyHandle* uploads() { return families_[3]; }
   testing::FailingDisk& disk() { return *disk_; }
   BlobUse use() const { return usage_->Get(); }
+  // Of this use, until the next Reopen.
+  void Observe(BlobUsage::Observer observer) { usage_->Observe(std::move(observer)); }
 
   // Of the next Reopen.
   BlobLimits limits;

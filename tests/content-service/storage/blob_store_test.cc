@@ -143,6 +143,20 @@ TEST_F(BlobStoreTest, ABrokenUploadIsForgottenAfterAnHour) {
   ExpectNothingStored(bytes);
 }
 
+TEST_F(BlobStoreTest, AFileThatIsStoredIsSaidToBeThoughBrokenUploadsCannotBeSwept) {
+  const std::string broken = Text(2 * kBlobChunkBytes);
+  ASSERT_OK(Begin(HeaderOf(broken))->Append(absl::string_view(broken).substr(0, kBlobChunkBytes)));
+  const auto upload = Begin(HeaderOf("a small file"));
+  database_.now += 2 * kUploadLifetime;
+  ASSERT_OK(upload->Append("a small file"));
+  // Between the file's own row and the sweep.
+  database_.Observe([this](const BlobUse& use) { database_.disk().full = use.files == 1; });
+  ASSERT_OK_AND_ASSIGN(const StoredBlob stored, upload->Finish());
+  EXPECT_FALSE(database_.store().SweepUploads().ok());
+  database_.disk().full = false;
+  EXPECT_EQ(*ReadAll(stored.blob), "a small file");
+}
+
 TEST_F(BlobStoreTest, ARowOfAnUploadThatWasLeftBesideItsFileIsSweptWithoutHarm) {
   const std::string bytes = Text(2 * kBlobChunkBytes);
   ASSERT_OK_AND_ASSIGN(const StoredBlob stored, Upload(bytes));
