@@ -19,7 +19,13 @@ absl::StatusOr<v1::Blob> CheckBlob(const RocksBlobChunks& chunks, const std::str
   bytes.reserve(static_cast<size_t>(size_bytes));
   for (int64_t index = 0; index * kBlobChunkBytes < size_bytes; ++index) {
     RETURN_IF_ERROR(ticket.Check());
-    RETURN_IF_ERROR(chunks.AppendTo(bytes, digest, index));
+    ASSIGN_OR_RETURN(const bool is_there, chunks.AppendIfThere(bytes, digest, index));
+    // Its upload was told to be further than its bytes are: by a backup, or before a power failure.
+    if (!is_there) {
+      return ErrorWithReason(absl::StatusCode::kInvalidArgument, "DIGEST_MISMATCH",
+                             absl::StrCat("chunk ", index, " of the file did not stay, so it is not whole; ",
+                                          "send the whole file again from its beginning"));
+    }
   }
   RETURN_IF_ERROR(ticket.Check());
   if (const std::string found = Sha256(bytes); found != digest) {

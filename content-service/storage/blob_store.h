@@ -44,9 +44,10 @@ class BlobUpload {
 
   // Checks size and SHA-256 of the whole, what kind of file it is and what it carries, and makes it
   // durable; only then can it be read. INVALID_ARGUMENT, reasons SIZE_MISMATCH (what is stored stays,
-  // to go on with), DIGEST_MISMATCH, MEDIA_TYPE_NOT_ALLOWED, BROKEN_IMAGE (nothing stays); DATA_LOSS:
-  // what was stored is damaged (nothing stays); CANCELLED as soon as the ticket is, or ABORTED as for
-  // Append (what is stored stays). The last call. Takes up to a second, most of it of a processor.
+  // to go on with), DIGEST_MISMATCH (also where a part did not stay), MEDIA_TYPE_NOT_ALLOWED, BROKEN_IMAGE
+  // (nothing stays); DATA_LOSS: what was stored is damaged (nothing stays); CANCELLED as soon as the ticket
+  // is, or ABORTED as for Append (what is stored stays). The last call. Takes up to a second, most of it of a
+  // processor.
   virtual absl::StatusOr<StoredBlob> Finish() = 0;
 };
 

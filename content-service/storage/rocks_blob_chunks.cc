@@ -6,6 +6,7 @@
 #include "content-service/storage/rocks_status.h"
 #include "rocksdb/db.h"
 #include "rocksdb/write_batch.h"
+#include "serving/status_macros.h"
 #include "statement/errors.h"
 
 namespace communique::content {
@@ -17,6 +18,13 @@ std::string ChunkKey(absl::string_view digest, int64_t index) {
   std::string key(digest);
   for (int shift = 24; shift >= 0; shift -= 8) key.push_back(static_cast<char>(index >> shift));
   return key;
+}
+
+absl::Status Damaged(absl::string_view digest, int64_t index, absl::string_view how) {
+  return ErrorWithReason(
+      absl::StatusCode::kDataLoss, "BLOB_DAMAGED",
+      absl::StrCat("the stored bytes of blobs/", absl::BytesToHexString(digest), " are damaged (chunk ",
+                   index, " ", how, "); restore the store from a backup, and look after its disk"));
 }
 
 }  // namespace
@@ -37,24 +45,26 @@ void RocksBlobChunks::DeleteAll(absl::string_view digest, rocksdb::WriteBatch& b
 }
 
 absl::Status RocksBlobChunks::AppendTo(std::string& bytes, absl::string_view digest, int64_t index) const {
+  ASSIGN_OR_RETURN(const bool is_there, AppendIfThere(bytes, digest, index));
+  return is_there ? absl::OkStatus() : Damaged(digest, index, "is missing");
+}
+
+absl::StatusOr<bool> RocksBlobChunks::AppendIfThere(std::string& bytes, absl::string_view digest,
+                                                    int64_t index) const {
   const std::string key = ChunkKey(digest, index);
   rocksdb::PinnableSlice value;
   const rocksdb::Status got = db_->Get(rocksdb::ReadOptions(), family_, key, &value);
+  if (got.IsNotFound()) return false;
+  if (!got.ok() && !got.IsCorruption()) return FromRocksDb(got, "reading the bytes of a file");
   const absl::string_view stored(value.data(), value.size());
   if (got.ok() && stored.size() > kChecksumBytes) {
     const absl::string_view chunk = stored.substr(kChecksumBytes);
     if (Crc32c(key, chunk) == stored.substr(0, kChecksumBytes)) {
       bytes.append(chunk.data(), chunk.size());
-      return absl::OkStatus();
+      return true;
     }
-  } else if (!got.ok() && !got.IsNotFound() && !got.IsCorruption()) {
-    return FromRocksDb(got, "reading the bytes of a file");
   }
-  return ErrorWithReason(
-      absl::StatusCode::kDataLoss, "BLOB_DAMAGED",
-      absl::StrCat("the stored bytes of blobs/", absl::BytesToHexString(digest), " are damaged (chunk ",
-                   index, got.IsNotFound() ? " is missing" : " fails its checksum",
-                   "); restore the store from a backup, and look after its disk"));
+  return Damaged(digest, index, "fails its checksum");
 }
 
 }  // namespace communique::content

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
 namespace rocksdb {
@@ -30,6 +31,8 @@ class RocksBlobChunks {
 
   // Adds the bytes of a chunk to `bytes`. DATA_LOSS: it is not there, or fails its checksum.
   absl::Status AppendTo(std::string& bytes, absl::string_view digest, int64_t index) const;
+  // The same of a chunk that may be missing without harm: whether it is there.
+  absl::StatusOr<bool> AppendIfThere(std::string& bytes, absl::string_view digest, int64_t index) const;
 
  private:
   rocksdb::DB* const db_;

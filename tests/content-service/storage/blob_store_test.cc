@@ -102,6 +102,21 @@ TEST_F(BlobStoreTest, OtherBytesThanDeclaredLeaveNothing) {
   ExpectNothingStored("other");
 }
 
+TEST_F(BlobStoreTest, AnUploadOfWhichAChunkDidNotStayIsSentAgain) {
+  const std::string bytes = Text(3 * kBlobChunkBytes);
+  ASSERT_OK(Begin(HeaderOf(bytes))->Append(absl::string_view(bytes).substr(0, 2 * kBlobChunkBytes)));
+  const std::string second = Sha256(bytes) + std::string("\0\0\0\1", 4);
+  ASSERT_TRUE(database_.db().Delete(rocksdb::WriteOptions(), database_.chunks(), second).ok());
+  const auto upload = Begin(HeaderOf(bytes, 2 * kBlobChunkBytes));
+  ASSERT_OK(upload->Append(absl::string_view(bytes).substr(2 * kBlobChunkBytes)));
+  const auto refused = upload->Finish();
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("chunk 1 of the file did")));
+  EXPECT_EQ(ReasonOf(refused.status()), "DIGEST_MISMATCH");
+  ExpectNothingStored(bytes);
+  ASSERT_OK_AND_ASSIGN(const StoredBlob stored, Upload(bytes));
+  EXPECT_TRUE(*ReadAll(stored.blob) == bytes);
+}
+
 TEST_F(BlobStoreTest, AFileThatIsNotAllowedLeavesNothing) {
   const std::string page = "<!DOCTYPE html><title>hello</title>";
   EXPECT_EQ(ReasonOf(Upload(page).status()), "MEDIA_TYPE_NOT_ALLOWED");
