@@ -78,6 +78,7 @@ BlobHandler::BlobHandler(BlobStore& blobs, const ContentStore& store, const Posi
       gate_(gate),
       keep_(std::move(keep)),
       runner_(v1::BlobService::service_full_name(), authorization, executors.calls),
+      upload_runner_(v1::BlobService::service_full_name(), authorization, executors.uploads),
       executors_(executors),
       streams_(streams) {}
 
@@ -100,7 +101,7 @@ grpc::ServerReadReactor<v1::UploadBlobRequest>* BlobHandler::UploadBlob(grpc::Ca
 grpc::ServerUnaryReactor* BlobHandler::QueryUpload(grpc::CallbackServerContext* context,
                                                    const v1::QueryUploadRequest* request,
                                                    v1::QueryUploadResponse* response) {
-  return runner_.Run(
+  return upload_runner_.Run(
       context, "QueryUpload", v1::VIEW_PUBLIC, [=, this](const serving::Caller&) -> absl::Status {
         FieldViolations violations;
         if (!IsSha256Hex(request->sha256())) {

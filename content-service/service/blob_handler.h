@@ -16,7 +16,7 @@ namespace communique::content {
 class BlobHandler final : public v1::BlobService::CallbackService {
  public:
   // Where the work is done. Uploads have threads of their own: one that is checked, or waits for the disk,
-  // holds up no other stream.
+  // holds up no other stream. They also answer how far one is, which may wait for the disk too.
   struct Executors {
     serving::Executor& calls;
     serving::Executor& downloads;
@@ -48,6 +48,7 @@ class BlobHandler final : public v1::BlobService::CallbackService {
   const PositionGate& gate_;
   const BlobUploadStream::Keep keep_;
   const serving::CallRunner runner_;
+  const serving::CallRunner upload_runner_;
   const Executors executors_;
   serving::WakeList& streams_;
 };

@@ -76,7 +76,7 @@ class BlobStore {
       const v1::UploadHeader& header, std::shared_ptr<const UploadTicket> ticket) = 0;
 
   // Makes durable what has come of an upload, and says how much that is; zero for one that is not known (any
-  // more).
+  // more). While the whole is checked it says what is durable by now. May wait for a flush.
   virtual absl::StatusOr<UploadProgress> QueryUpload(absl::string_view sha256) = 0;
 
   // What is known of a stored blob, or nothing.

@@ -62,7 +62,7 @@ class RocksBlobStore final : public BlobStore {
   absl::Status SweepExpired() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // Removes all that is stored of an upload; never a byte of a file that is whole.
   absl::Status Discard(const std::string& digest) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  // Makes all durable that has come of an upload.
+  // Makes all durable that has come of an upload, unless it is being checked.
   absl::Status Settle(const std::string& digest);
 
   // For RocksBlobUpload, by the raw digest.

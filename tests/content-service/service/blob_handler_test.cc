@@ -219,13 +219,14 @@ class BlobHandlerTest : public ::testing::Test {
   FakeContentStore content_;
   const serving::Authorization authorization_;
   serving::Executor executor_{2, 100};
+  serving::Executor uploads_{2, 100};
   serving::WakeList streams_;
   PositionGate gate_{content_, executor_, streams_};
   absl::Status kept_;
   HoldingBlobStore blobs_{database_.store()};
   BlobHandler handler_{blobs_,         content_,
                        gate_,          [this](const std::string&, auto then) { then(kept_); },
-                       authorization_, BlobHandler::Executors{executor_, executor_, executor_},
+                       authorization_, BlobHandler::Executors{executor_, executor_, uploads_},
                        streams_};
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<v1::BlobService::Stub> stub_;
@@ -259,6 +260,14 @@ TEST_F(BlobHandlerTest, AnUploadThatBrokeGoesOnWhereItBroke) {
   EXPECT_OK(Send({Header(bytes, progress.committed_size()),
                   Chunk(bytes.substr(static_cast<size_t>(progress.committed_size())))}));
   EXPECT_TRUE(Query(Sha256Hex(bytes))->complete());
+}
+
+TEST_F(BlobHandlerTest, HowFarAnUploadIsTakesNoThreadOfOtherCalls) {
+  // Of the threads too, which may come to it only after the test's end.
+  const auto go_on = std::make_shared<absl::Notification>();
+  for (int thread = 0; thread < 2; ++thread) executor_.Post([go_on] { go_on->WaitForNotification(); });
+  EXPECT_OK(Query(Sha256Hex("text")));
+  go_on->Notify();
 }
 
 TEST_F(BlobHandlerTest, MessagesInTheWrongOrderAreRefused) {
