@@ -18,7 +18,7 @@ namespace communique::content {
 
 // Every stored chunk but a blob's last has this size, so an upload resumes at a multiple of it.
 inline constexpr int64_t kBlobChunkBytes = int64_t{256} << 10;
-// A broken upload is kept this long after its last stored chunk.
+// An upload is kept this long after its last stored chunk, whether it broke or its call is still open.
 inline constexpr absl::Duration kUploadLifetime = absl::Hours(1);
 
 struct StoredBlob {
@@ -38,8 +38,8 @@ class BlobUpload {
   virtual bool already_stored() const = 0;
 
   // The next bytes, any number. INVALID_ARGUMENT, reason SIZE_MISMATCH: more than declared. ABORTED,
-  // reason UPLOAD_TAKEN_OVER: a newer call with the same file has begun. CANCELLED: the ticket is.
-  // RESOURCE_EXHAUSTED: the disk is full.
+  // reason UPLOAD_TAKEN_OVER: a newer call with the same file has begun; reason UPLOAD_EXPIRED: nothing came
+  // for kUploadLifetime, so nothing stayed. CANCELLED: the ticket is. RESOURCE_EXHAUSTED: the disk is full.
   virtual absl::Status Append(absl::string_view bytes) = 0;
 
   // Checks size and SHA-256 of the whole, what kind of file it is and what it carries, and makes it
@@ -72,8 +72,8 @@ class BlobStore {
   // RESOURCE_EXHAUSTED: a limit (BLOB_TOO_LARGE, QUOTA_EXCEEDED) or the disk (DISK_FULL); nothing was
   // changed. ABORTED, reason UPLOAD_TAKEN_OVER. UNAVAILABLE: the same file is being checked right now by
   // another upload. CANCELLED: the ticket is.
-  virtual absl::StatusOr<std::unique_ptr<BlobUpload>> BeginUpload(
-      const v1::UploadHeader& header, std::shared_ptr<const UploadTicket> ticket) = 0;
+  virtual absl::StatusOr<std::unique_ptr<BlobUpload>> BeginUpload(const v1::UploadHeader& header,
+                                                                  std::shared_ptr<UploadTicket> ticket) = 0;
 
   // Makes durable what has come of an upload, and says how much that is; zero for one that is not known (any
   // more). While the whole is checked it says what is durable by now. May wait for a flush.

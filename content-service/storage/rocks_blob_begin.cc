@@ -35,7 +35,7 @@ bool GoesOnAt(int64_t offset, int64_t stored_size) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<BlobUpload>> RocksBlobStore::BeginUpload(
-    const v1::UploadHeader& header, std::shared_ptr<const UploadTicket> ticket) {
+    const v1::UploadHeader& header, std::shared_ptr<UploadTicket> ticket) {
   RETURN_IF_ERROR(CheckHeader(header));
   const std::string digest = absl::HexStringToBytes(header.sha256());
   absl::MutexLock lock(&mutex_);
@@ -61,6 +61,7 @@ absl::StatusOr<std::unique_ptr<BlobUpload>> RocksBlobStore::BeginUpload(
   claim.ticket = ticket;
   claim.held = true;
   claim.stored_size = header.offset();
+  Touch(claim.row, now_());
   claim.row.set_committed_size(std::min(claim.row.committed_size(), header.offset()));
   claims_[digest] = std::move(claim);
   return std::make_unique<RocksBlobUpload>(this, digest, std::move(ticket), header);

@@ -46,7 +46,7 @@ absl::StatusOr<UploadProgress> RocksBlobStore::QueryUpload(absl::string_view sha
   {
     absl::MutexLock lock(&mutex_);
     ASSIGN_OR_RETURN(const Claim claim, FindUpload(digest));
-    if (!claim.held && IsExpired(claim.row, now_())) return UploadProgress();
+    if (!claim.checking && IsExpired(claim.row, now_())) return UploadProgress();
     progress.committed_size = claim.row.committed_size();
   }
   // Chunks and rows are not synced one by one; what is told is.
@@ -99,7 +99,12 @@ absl::Status RocksBlobStore::SweepExpired() {
     const bool is_known = claim != claims_.end();
     if (!is_known && !row.has_value()) return Discard(digest);
     const stored::v1::UploadRow& newest = is_known ? claim->second.row : *row;
-    if (!(is_known && claim->second.held) && IsExpired(newest, now_())) return Discard(digest);
+    // A call that is open and sends nothing keeps it no longer than one that broke. What is checked is all
+    // there.
+    if (IsExpired(newest, now_()) && !(is_known && claim->second.checking)) {
+      if (is_known) claim->second.ticket->Expire();
+      return Discard(digest);
+    }
     ++left.unfinished_uploads;
     left.unfinished_bytes += newest.size_bytes();
     return absl::OkStatus();

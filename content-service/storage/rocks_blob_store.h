@@ -30,13 +30,14 @@ class RocksBlobStore final : public BlobStore {
   RocksBlobStore(const BlobParts& parts, const BlobLimits& limits, std::function<absl::Time()> now);
 
   std::shared_ptr<UploadTicket> TakeTicket() override;
-  absl::StatusOr<std::unique_ptr<BlobUpload>> BeginUpload(
-      const v1::UploadHeader& header, std::shared_ptr<const UploadTicket> ticket) override;
+  absl::StatusOr<std::unique_ptr<BlobUpload>> BeginUpload(const v1::UploadHeader& header,
+                                                          std::shared_ptr<UploadTicket> ticket) override;
   absl::StatusOr<UploadProgress> QueryUpload(absl::string_view sha256) override;
   absl::StatusOr<std::optional<v1::Blob>> Find(absl::string_view sha256) override;
   absl::StatusOr<std::string> Read(const v1::Blob& blob, int64_t offset) override;
 
-  // Removes the uploads that broke longer ago than they are kept. So does each upload that begins.
+  // Removes the uploads of which nothing came for longer than they are kept, open calls or not. So does each
+  // upload that begins.
   absl::Status SweepUploads();
 
  private:
@@ -45,7 +46,7 @@ class RocksBlobStore final : public BlobStore {
   // An upload as far as it has come in this process.
   struct Claim {
     // Of the newest call that sent it: no older one writes any more.
-    std::shared_ptr<const UploadTicket> ticket;
+    std::shared_ptr<UploadTicket> ticket;
     // That call is under way.
     bool held = false;
     bool checking = false;

@@ -78,6 +78,8 @@ absl::StatusOr<StoredBlob> RocksBlobStore::Complete(const std::string& digest, c
   absl::MutexLock lock(&mutex_);
   // What was refused is gone at once; where the disk is to blame, it may be sent to its end again.
   if (refused) {
+    // Where even that fails, it may be begun anew.
+    claims_[digest].checking = false;
     RETURN_IF_ERROR(Discard(digest));
   } else {
     claims_.erase(digest);

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "absl/status/status.h"
+#include "statement/errors.h"
 
 namespace communique::content {
 
@@ -19,14 +20,23 @@ class UploadTicket {
 
   // The client has gone away: what is still under way writes nothing any more, and a check ends.
   void Cancel() { cancelled_ = true; }
-  // CANCELLED after that.
+  // Nothing came for so long that the upload was given up: the call may be open, but it writes nothing any
+  // more.
+  void Expire() { expired_ = true; }
+  // CANCELLED after the one; ABORTED, reason UPLOAD_EXPIRED, after the other.
   absl::Status Check() const {
-    return cancelled_ ? absl::CancelledError("the client went away") : absl::OkStatus();
+    if (cancelled_) return absl::CancelledError("the client went away");
+    if (!expired_) return absl::OkStatus();
+    return ErrorWithReason(
+        absl::StatusCode::kAborted, "UPLOAD_EXPIRED",
+        "nothing came of this file for so long that it was given up; send it again from its "
+        "beginning in a new call");
   }
 
  private:
   const int64_t number_;
   std::atomic<bool> cancelled_ = false;
+  std::atomic<bool> expired_ = false;
 };
 
 }  // namespace communique::content

@@ -85,8 +85,8 @@ class HoldingBlobStore final : public BlobStore {
   absl::Status outcome;
 
   std::shared_ptr<UploadTicket> TakeTicket() override { return store_.TakeTicket(); }
-  absl::StatusOr<std::unique_ptr<BlobUpload>> BeginUpload(
-      const v1::UploadHeader& header, std::shared_ptr<const UploadTicket> ticket) override {
+  absl::StatusOr<std::unique_ptr<BlobUpload>> BeginUpload(const v1::UploadHeader& header,
+                                                          std::shared_ptr<UploadTicket> ticket) override {
     auto upload = store_.BeginUpload(header, std::move(ticket));
     if (!upload.ok() || !hold_next.exchange(false)) return upload;
     return std::make_unique<HeldUpload>(*this, *std::move(upload));

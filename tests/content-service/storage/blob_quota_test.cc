@@ -83,6 +83,31 @@ TEST_F(BlobQuotaTest, UnfinishedUploadsAreLimitedUntilTheyEndOrExpire) {
   EXPECT_OK(Upload("fourth"));
 }
 
+TEST_F(BlobQuotaTest, ACallThatIsOpenAndSendsNothingForAnHourKeepsNoPlace) {
+  SetLimits({.unfinished_uploads = 1});
+  const std::string bytes = Text(2 * kBlobChunkBytes);
+  const auto silent = Begin(HeaderOf(bytes));
+  ASSERT_OK(silent->Append(absl::string_view(bytes).substr(0, kBlobChunkBytes)));
+  database_.now += absl::Minutes(61);
+  EXPECT_EQ(database_.store().QueryUpload(Sha256Hex(bytes))->committed_size, 0);
+  EXPECT_OK(Upload("another"));
+  EXPECT_THAT(silent->Append(absl::string_view(bytes).substr(kBlobChunkBytes)),
+              Refused(absl::StatusCode::kAborted, "UPLOAD_EXPIRED", "from its beginning in a new call"));
+  EXPECT_FALSE(HasUploadRow());
+  EXPECT_OK(Upload(bytes));
+}
+
+TEST_F(BlobQuotaTest, AnUploadThatGoesOnLateHasAnHourAgain) {
+  const std::string bytes = Text(2 * kBlobChunkBytes);
+  Break(bytes);
+  database_.now += absl::Minutes(59);
+  const auto upload = Begin(HeaderOf(bytes, kBlobChunkBytes));
+  database_.now += absl::Minutes(59);
+  ASSERT_OK(database_.store().SweepUploads());
+  ASSERT_OK(upload->Append(absl::string_view(bytes).substr(kBlobChunkBytes)));
+  EXPECT_OK(upload->Finish());
+}
+
 TEST_F(BlobQuotaTest, AnUploadThatIsRefusedWhenItBeginsAnewKeepsWhatItHad) {
   const std::string bytes = Text(2 * kBlobChunkBytes);
   Break(bytes);

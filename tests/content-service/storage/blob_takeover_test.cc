@@ -18,7 +18,7 @@ using ::communique::testing::StatusIs;
 
 class BlobTakeoverTest : public BlobStoreTest {
  protected:
-  absl::StatusOr<std::unique_ptr<BlobUpload>> BeginWith(std::shared_ptr<const UploadTicket> ticket,
+  absl::StatusOr<std::unique_ptr<BlobUpload>> BeginWith(std::shared_ptr<UploadTicket> ticket,
                                                         int64_t offset = 0) {
     return database_.store().BeginUpload(HeaderOf(bytes_, offset), std::move(ticket));
   }
