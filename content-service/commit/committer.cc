@@ -216,15 +216,16 @@ class Committer::Worker {
 
   absl::Status Write(Batch& batch) {
     const bool commits = batch.commits() > 0;
-    const bool takes_down = options_.journal != nullptr && !batch.takedowns().empty();
-    if (takes_down) RETURN_IF_ERROR(options_.journal->Append(batch.first(), batch.takedowns()));
+    // Of a log that failed nothing more is written until the store is opened again, so there is none to tell.
+    if (options_.journal != nullptr && !batch.takedowns().empty() && !database_.log_failed()) {
+      RETURN_IF_ERROR(options_.journal->Append(batch.first(), batch.takedowns()));
+      is_journal_ahead_ = true;
+    }
     if (commits) PassFailpoint(failpoint::kBeforeWrite);
     {
       const CommitGate::Pass pass(database_.gate());
-      const absl::Status written = batch.Write();
-      // Of what may be there all the same, the next start knows.
-      if (takes_down && absl::IsResourceExhausted(written)) options_.journal->Settle(batch.first());
-      RETURN_IF_ERROR(written);
+      RETURN_IF_ERROR(batch.Write());
+      is_journal_ahead_ = false;
       if (!commits) return absl::OkStatus();
       PassFailpoint(failpoint::kAfterWrite);
       database_.head().Advance(batch.end());
@@ -238,6 +239,12 @@ class Committer::Worker {
   absl::Status TakeUpChain() {
     if (!broken_) return absl::OkStatus();
     ASSIGN_OR_RETURN(ChainEnd end, database_.ReadChainEnd());
+    // Else the next commit would be taken for the takedown that was to be in its place. What a log that
+    // failed holds, only the next start knows; it says so itself.
+    if (is_journal_ahead_ && !database_.log_failed()) {
+      RETURN_IF_ERROR(options_.journal->Append(end.sequence, {}));
+      is_journal_ahead_ = false;
+    }
     waiters_.Advance(end.sequence, end.public_position);
     database_.head().Advance(std::move(end));
     broken_ = false;
@@ -274,6 +281,8 @@ class Committer::Worker {
   HeadWaiters waiters_;
   // Of the thread alone: the last batch may or may not be on the disk.
   bool broken_ = false;
+  // The journal tells of commits that the store is not known to have.
+  bool is_journal_ahead_ = false;
 
   mutable absl::Mutex mutex_;
   std::vector<Waiting> queue_ ABSL_GUARDED_BY(mutex_);

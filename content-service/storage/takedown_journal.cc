@@ -94,10 +94,4 @@ absl::Status TakedownJournal::Append(uint64_t head, const Takedowns& takedowns) 
   return file_->Append(LineOf(epoch_, head, takedowns));
 }
 
-void TakedownJournal::Settle(uint64_t head) {
-  absl::MutexLock lock(&mutex_);
-  // Where that fails too, the next line or the next start says so.
-  file_->Append(LineOf(epoch_, head, {})).IgnoreError();
-}
-
 }  // namespace communique::content

@@ -28,10 +28,9 @@ class TakedownJournal {
   static absl::StatusOr<std::unique_ptr<TakedownJournal>> Open(const std::filesystem::path& path,
                                                                const Database& database);
 
-  // Before commits after `head` are written. UNAVAILABLE, reason JOURNAL_FAILED: they must not be.
+  // Before commits after `head` are written; without takedowns, before any others are where those of the last
+  // line were not. UNAVAILABLE, reason JOURNAL_FAILED: they must not be.
   absl::Status Append(uint64_t head, const Takedowns& takedowns);
-  // The store could not write what was appended last: it still ends at `head`.
-  void Settle(uint64_t head);
 
  private:
   TakedownJournal(std::unique_ptr<JournalFile> file, std::string epoch)

@@ -7,16 +7,21 @@
 
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <string>
 
+#include "absl/time/clock.h"
 #include "content-service/storage/restore_target.h"
+#include "rocksdb/db.h"
 #include "tests/testing/commands.h"
+#include "tests/testing/failing_disk.h"
 #include "tests/testing/refused.h"
 #include "tests/testing/store_under_test.h"
 
 namespace communique::content {
 namespace {
 
+using ::communique::testing::FailingDisk;
 using ::communique::testing::MakeSection;
 using ::communique::testing::MakeStatement;
 using ::communique::testing::Refused;
@@ -47,7 +52,21 @@ class TakedownJournals : public ::testing::Test {
     return {std::istreambuf_iterator<char>(file), {}};
   }
 
-  StoreUnderTest store_;
+  // Of the same store, with the journal.
+  std::unique_ptr<Committer> JournaledBy(TakedownJournal& journal) {
+    CommitterOptions options;
+    options.now = [] { return absl::FromUnixSeconds(1'700'000'000); };
+    options.seed = [] { return std::string(32, 's'); };
+    options.journal = &journal;
+    return std::make_unique<Committer>(&store_.database(), options);
+  }
+  absl::Status WithdrawABy(Committer& committer) {
+    WithdrawStatement action{{"a", store_.EtagOf("a")}, "A reason."};
+    return committer.SubmitAndWait(Command{std::move(action), "alice", "", "", "", false}).status();
+  }
+
+  const std::shared_ptr<FailingDisk> disk_ = std::make_shared<FailingDisk>();
+  StoreUnderTest store_{disk_};
   TemporaryDirectory directory_;
   const std::filesystem::path path_ = directory_.path() / "content.journal";
 };
@@ -142,15 +161,7 @@ int DescriptorOf(const std::filesystem::path& path) {
 
 TEST_F(TakedownJournals, ATakedownThatCannotBeJournaledIsNotDoneAndOtherWritesAre) {
   ASSERT_OK_AND_ASSIGN(const auto journal, TakedownJournal::Open(path_, store_.database()));
-  CommitterOptions options;
-  options.now = [] { return absl::FromUnixSeconds(1'700'000'000); };
-  options.seed = [] { return std::string(32, 's'); };
-  options.journal = journal.get();
-  Committer committer(&store_.database(), options);
-  const auto withdraw = [&] {
-    WithdrawStatement action{{"a", store_.EtagOf("a")}, "A reason."};
-    return committer.SubmitAndWait(Command{std::move(action), "alice", "", "", "", false});
-  };
+  const auto committer = JournaledBy(*journal);
   // Nothing can be written to it any more.
   const int descriptor = DescriptorOf(path_);
   ASSERT_GE(descriptor, 0);
@@ -158,13 +169,37 @@ TEST_F(TakedownJournals, ATakedownThatCannotBeJournaledIsNotDoneAndOtherWritesAr
   const int read_only = ::open(path_.c_str(), O_RDONLY);
   ASSERT_EQ(::dup2(read_only, descriptor), descriptor);
   const uint64_t head = store_.store().Head().sequence;
-  EXPECT_THAT(withdraw(), Refused(absl::StatusCode::kUnavailable, "JOURNAL_FAILED", "nothing was done"));
+  EXPECT_THAT(WithdrawABy(*committer),
+              Refused(absl::StatusCode::kUnavailable, "JOURNAL_FAILED", "nothing was done"));
   EXPECT_EQ(store_.store().Head().sequence, head);
-  EXPECT_OK(committer.SubmitAndWait(Command{MakeStatement("b", "Other"), "alice", "", "", "", false}));
+  EXPECT_OK(committer->SubmitAndWait(Command{MakeStatement("b", "Other"), "alice", "", "", "", false}));
   ASSERT_EQ(::dup2(good, descriptor), descriptor);
-  EXPECT_OK(withdraw());
+  EXPECT_OK(WithdrawABy(*committer));
   ::close(good);
   ::close(read_only);
+}
+
+TEST_F(TakedownJournals, ATakedownThatTheStoreRefusedIsNotTakenForTheCommitThatComesInItsPlace) {
+  ASSERT_OK_AND_ASSIGN(auto journal, TakedownJournal::Open(path_, store_.database()));
+  auto committer = JournaledBy(*journal);
+  const uint64_t head = store_.store().Head().sequence;
+  disk_->broken_files_are_full = true;
+  disk_->broken_files = ".sst";
+  EXPECT_FALSE(store_.database().db()->Flush({}, store_.database().family(Family::kBodies)).ok());
+  EXPECT_THAT(WithdrawABy(*committer),
+              Refused(absl::StatusCode::kResourceExhausted, "DISK_FULL", "make room"));
+  disk_->broken_files = nullptr;
+  absl::Status stored = absl::UnknownError("not tried yet");
+  for (const absl::Time limit = absl::Now() + absl::Seconds(60); !stored.ok() && absl::Now() < limit;) {
+    stored =
+        committer->SubmitAndWait(Command{MakeStatement("b", "Other"), "alice", "", "", "", false}).status();
+  }
+  ASSERT_OK(stored);
+  EXPECT_EQ(store_.store().Head().sequence, head + 1);
+  committer.reset();
+  journal.reset();
+  ASSERT_OK(OpenAndClose());
+  EXPECT_TRUE(Kept().empty());
 }
 
 TEST(RestoreTargets, AStoreThatIsNotWholeIsNotOpenedAndIsBegunAnew) {
