@@ -49,13 +49,8 @@ void BackgroundErrors::OnBackgroundError(BackgroundErrorReason reason, rocksdb::
 }
 
 void BackgroundErrors::OnErrorRecoveryEnd(const rocksdb::BackgroundErrorRecoveryInfo& info) {
+  // RocksDB says that it has tried, also where that failed. (OnErrorRecoveryCompleted does not tell which.)
   if (!info.new_bg_error.ok()) return;
-  absl::MutexLock lock(&mutex_);
-  error_ = absl::OkStatus();
-}
-
-void BackgroundErrors::OnErrorRecoveryCompleted(rocksdb::Status old_error) {
-  old_error.PermitUncheckedError();
   absl::MutexLock lock(&mutex_);
   error_ = absl::OkStatus();
 }

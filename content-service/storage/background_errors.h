@@ -20,7 +20,6 @@ class BackgroundErrors final : public rocksdb::EventListener {
 
   void OnBackgroundError(rocksdb::BackgroundErrorReason reason, rocksdb::Status* error) override;
   void OnErrorRecoveryEnd(const rocksdb::BackgroundErrorRecoveryInfo& info) override;
-  void OnErrorRecoveryCompleted(rocksdb::Status old_error) override;
 
  private:
   mutable absl::Mutex mutex_;

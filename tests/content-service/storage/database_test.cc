@@ -45,6 +45,21 @@ TEST(Database, IsRefusedToASecondProcessWhileItIsOpen) {
 
 // A copy that was cut short, or a disk check that took the file away. RocksDB would begin a new store there
 // and delete the old one's files.
+TEST(Database, ADiskThatFailedIsWellOnceRocksDbHasMendedItAndNotWhenItHasTried) {
+  BackgroundErrors errors;
+  rocksdb::Status failed(rocksdb::Status::IOError("a disk that fails"), rocksdb::Status::kHardError);
+  errors.OnBackgroundError(rocksdb::BackgroundErrorReason::kFlush, &failed);
+  // It tells both, whatever came of it.
+  const auto tell_end = [&](const rocksdb::Status& now) {
+    errors.OnErrorRecoveryCompleted(failed);
+    errors.OnErrorRecoveryEnd({.old_bg_error = failed, .new_bg_error = now});
+  };
+  tell_end(failed);
+  EXPECT_THAT(errors.Get(), Refused(absl::StatusCode::kUnavailable, "STORE_FAILED", "nothing of this"));
+  tell_end(rocksdb::Status::OK());
+  EXPECT_OK(errors.Get());
+}
+
 TEST(Database, AStoreThatLostItsFirstFileIsNotTakenForANewOne) {
   StoreUnderTest store;
   ASSERT_OK(store.Do(MakeSection("press")));
