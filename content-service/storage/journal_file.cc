@@ -6,8 +6,6 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 
@@ -21,6 +19,7 @@ namespace communique::content {
 namespace {
 
 constexpr size_t kLineCheckDigits = 16;
+constexpr size_t kBytesOfAPiece = size_t{64} << 10;
 
 absl::Status JournalFailed(const std::filesystem::path& path, absl::string_view doing, int error) {
   return ErrorWithReason(absl::StatusCode::kUnavailable, "JOURNAL_FAILED",
@@ -81,24 +80,26 @@ absl::StatusOr<std::unique_ptr<JournalFile>> JournalFile::Open(std::filesystem::
 JournalFile::~JournalFile() { ::close(descriptor_); }
 
 absl::Status JournalFile::Read() {
-  std::ifstream stream(path_, std::ios::binary);
-  const std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
-  if (stream.bad()) return JournalFailed(path_, "reading it", EIO);
-  while (size_ < static_cast<int64_t>(text.size())) {
-    const auto begin = static_cast<size_t>(size_);
-    const size_t end = text.find('\n', begin);
-    const bool is_last = end == std::string::npos || end + 1 == text.size();
-    auto line = end == std::string::npos
-                    ? std::nullopt
-                    : ParseJournalLine(absl::string_view(text).substr(begin, end - begin));
-    if (!line.has_value()) {
-      if (!is_last) return JournalDamaged(path_, lines_.size() + 1);
-      break;
-    }
+  ASSIGN_OR_RETURN(const std::string text, ReadText());
+  // What has no end of line was never whole.
+  for (size_t begin = 0, end = 0; (end = text.find('\n', begin)) != std::string::npos; begin = end + 1) {
+    auto line = ParseJournalLine(absl::string_view(text).substr(begin, end - begin));
+    if (!line.has_value()) return JournalDamaged(path_, lines_.size() + 1);
     lines_.push_back(*std::move(line));
     size_ = static_cast<int64_t>(end) + 1;
   }
   return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> JournalFile::ReadText() const {
+  std::string text;
+  std::string piece(kBytesOfAPiece, '\0');
+  while (true) {
+    const ssize_t read = ::pread(descriptor_, piece.data(), piece.size(), static_cast<off_t>(text.size()));
+    if (read == 0) return text;
+    if (read > 0) text.append(piece, 0, static_cast<size_t>(read));
+    if (read < 0 && errno != EINTR) return JournalFailed(path_, "reading it", errno);
+  }
 }
 
 absl::Status JournalFile::Append(const stored::v1::JournalLine& line) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -16,8 +17,8 @@ namespace communique::content {
 // process at a time. One thread.
 class JournalFile {
  public:
-  // Makes it where it is missing. The last line may be half there, of a process that was killed while it
-  // wrote it: it is cut off. FAILED_PRECONDITION, reason JOURNAL_IN_USE; DATA_LOSS, reason JOURNAL_DAMAGED;
+  // Makes it where it is missing. The last line may lack its end, of a process that was killed while it wrote
+  // it: it is cut off. FAILED_PRECONDITION, reason JOURNAL_IN_USE; DATA_LOSS, reason JOURNAL_DAMAGED;
   // UNAVAILABLE, reason JOURNAL_FAILED.
   static absl::StatusOr<std::unique_ptr<JournalFile>> Open(std::filesystem::path path);
   ~JournalFile();
@@ -34,6 +35,7 @@ class JournalFile {
  private:
   JournalFile(std::filesystem::path path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
   absl::Status Read();
+  absl::StatusOr<std::string> ReadText() const;
   absl::Status Write(const std::string& bytes);
 
   const std::filesystem::path path_;

@@ -109,6 +109,23 @@ TEST_F(TakedownJournals, AFlippedByteIsFound) {
   EXPECT_THAT(OpenAndClose(), Refused(absl::StatusCode::kDataLoss, "JOURNAL_DAMAGED", "line 1"));
 }
 
+TEST_F(TakedownJournals, AFlippedByteOfTheLastLineIsFoundTooAndTheLineStays) {
+  ASSERT_OK(OpenAndClose());
+  const auto size = static_cast<std::streamoff>(std::filesystem::file_size(path_));
+  std::fstream file(path_, std::ios::in | std::ios::out);
+  file.seekp(size - 3);
+  file.put('!');
+  file.close();
+  EXPECT_THAT(OpenAndClose(), Refused(absl::StatusCode::kDataLoss, "JOURNAL_DAMAGED", "line 1"));
+  EXPECT_EQ(Text().size(), static_cast<size_t>(size));
+}
+
+TEST_F(TakedownJournals, OneThatCannotBeReadIsNotTakenForAnEmptyOne) {
+  // It can be opened, and nothing is at its beginning.
+  EXPECT_THAT(JournalFile::Open("/proc/self/mem"),
+              Refused(absl::StatusCode::kUnavailable, "JOURNAL_FAILED", "reading it"));
+}
+
 TEST_F(TakedownJournals, TwoProcessesCannotHaveIt) {
   const auto first = TakedownJournal::Open(path_, store_.database());
   ASSERT_OK(first);
