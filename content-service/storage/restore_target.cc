@@ -1,9 +1,5 @@
 #include "content-service/storage/restore_target.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <string>
 #include <system_error>
 #include <vector>
@@ -15,12 +11,11 @@
 namespace communique::content {
 namespace {
 
-constexpr char kWorkplace[] = "restoring";
+constexpr char kFolder[] = "restoring";
+constexpr char kWorkplace[] = "store";
 
 absl::Status TargetFailed(const std::filesystem::path& directory, const std::error_code& error) {
-  return ErrorWithReason(absl::StatusCode::kUnavailable, "RESTORE_FAILED",
-                         absl::StrCat("--data-dir: ", directory.string(), ": ", error.message(),
-                                      "; look after the directory and its disk, then restore again"));
+  return RestoreFailed(directory, error.value());
 }
 
 absl::Status NotEmpty(const std::filesystem::path& directory, const std::string& found) {
@@ -42,12 +37,20 @@ absl::StatusOr<std::vector<std::filesystem::path>> EntriesOf(const std::filesyst
   return entries;
 }
 
-absl::Status SyncDirectory(const std::filesystem::path& directory) {
-  const int descriptor = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
-  const std::error_code error(errno, std::generic_category());
-  if (descriptor >= 0) ::close(descriptor);
-  return synced ? absl::OkStatus() : TargetFailed(directory, error);
+bool IsEmptyFolder(const std::filesystem::path& path) {
+  std::error_code error;
+  return std::filesystem::is_directory(path, error) && std::filesystem::is_empty(path, error) && !error;
+}
+
+// Takes away all that is in it but for `kept`.
+absl::Status Clear(const std::filesystem::path& directory, const std::filesystem::path& kept) {
+  ASSIGN_OR_RETURN(const auto entries, EntriesOf(directory));
+  std::error_code error;
+  for (const std::filesystem::path& entry : entries) {
+    if (entry != kept) std::filesystem::remove_all(entry, error);
+    if (error) return TargetFailed(directory, error);
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -55,25 +58,30 @@ absl::Status SyncDirectory(const std::filesystem::path& directory) {
 absl::StatusOr<RestoreTarget> RestoreTarget::Begin(std::filesystem::path directory) {
   std::error_code error;
   if (!std::filesystem::create_directories(directory, error) && error) return TargetFailed(directory, error);
+  const std::filesystem::path folder = directory / kFolder;
   RestoreTarget target(std::move(directory));
-  ASSIGN_OR_RETURN(const auto entries, EntriesOf(target.directory_));
-  if (!entries.empty() && !IsUnfinished(target.directory_)) {
-    return NotEmpty(target.directory_, entries.front().filename().string());
-  }
-  // The mark goes last.
-  for (const std::filesystem::path& entry : entries) {
-    if (entry.filename() == kWorkplace) continue;
-    std::filesystem::remove_all(entry, error);
+  if (IsUnfinished(target.directory_)) {
+    ASSIGN_OR_RETURN(target.mark_, RestoreMark::TakeUp(folder));
+    RETURN_IF_ERROR(Clear(target.directory_, folder));
+    RETURN_IF_ERROR(Clear(folder, RestoreMark::PathIn(folder)));
+  } else {
+    ASSIGN_OR_RETURN(const auto entries, EntriesOf(target.directory_));
+    for (const std::filesystem::path& entry : entries) {
+      // So a restore may leave it that was killed in its first moment.
+      if (entry == folder && IsEmptyFolder(folder)) continue;
+      return NotEmpty(target.directory_, entry.filename().string());
+    }
+    std::filesystem::create_directory(folder, error);
     if (error) return TargetFailed(target.directory_, error);
+    ASSIGN_OR_RETURN(target.mark_, RestoreMark::Make(folder));
+    RETURN_IF_ERROR(SyncDirectory(target.directory_));
   }
-  std::filesystem::remove_all(target.workplace(), error);
-  if (!error) std::filesystem::create_directory(target.workplace(), error);
+  std::filesystem::create_directory(target.workplace(), error);
   if (error) return TargetFailed(target.directory_, error);
-  RETURN_IF_ERROR(SyncDirectory(target.directory_));
   return target;
 }
 
-std::filesystem::path RestoreTarget::workplace() const { return directory_ / kWorkplace; }
+std::filesystem::path RestoreTarget::workplace() const { return directory_ / kFolder / kWorkplace; }
 
 absl::Status RestoreTarget::Finish() {
   std::error_code error;
@@ -85,12 +93,16 @@ absl::Status RestoreTarget::Finish() {
   RETURN_IF_ERROR(SyncDirectory(directory_));
   std::filesystem::remove(workplace(), error);
   if (error) return TargetFailed(directory_, error);
+  // From here on it is a store, so the mark goes last.
+  RETURN_IF_ERROR(mark_->Delete());
+  std::filesystem::remove(directory_ / kFolder, error);
+  if (error) return TargetFailed(directory_, error);
   return SyncDirectory(directory_);
 }
 
 bool RestoreTarget::IsUnfinished(const std::filesystem::path& directory) {
   std::error_code error;
-  return std::filesystem::is_directory(directory / kWorkplace, error);
+  return std::filesystem::is_regular_file(RestoreMark::PathIn(directory / kFolder), error);
 }
 
 }  // namespace communique::content

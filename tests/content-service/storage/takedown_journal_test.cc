@@ -236,5 +236,24 @@ TEST(RestoreTargets, AStoreThatIsNotWholeIsNotOpenedAndIsBegunAnew) {
               Refused(absl::StatusCode::kFailedPrecondition, "TARGET_NOT_EMPTY", "nothing was changed"));
 }
 
+TEST(RestoreTargets, AFolderOfTheSameNameThatIsNotOursIsLeftAsItIs) {
+  const TemporaryDirectory directory;
+  std::filesystem::create_directories(directory.path() / "restoring");
+  std::ofstream(directory.path() / "restoring" / "notes.txt") << "mine";
+  EXPECT_THAT(RestoreTarget::Begin(directory.path()),
+              Refused(absl::StatusCode::kFailedPrecondition, "TARGET_NOT_EMPTY", "restoring"));
+  EXPECT_TRUE(std::filesystem::exists(directory.path() / "restoring" / "notes.txt"));
+  EXPECT_FALSE(RestoreTarget::IsUnfinished(directory.path()));
+}
+
+TEST(RestoreTargets, TwoCannotBeRestoredIntoOneDirectoryAtOnce) {
+  const TemporaryDirectory directory;
+  ASSERT_OK_AND_ASSIGN(const RestoreTarget target, RestoreTarget::Begin(directory.path()));
+  std::ofstream(target.workplace() / "000001.sst") << "of the first";
+  EXPECT_THAT(RestoreTarget::Begin(directory.path()),
+              Refused(absl::StatusCode::kFailedPrecondition, "RESTORE_RUNNING", "wait until it ends"));
+  EXPECT_TRUE(std::filesystem::exists(target.workplace() / "000001.sst"));
+}
+
 }  // namespace
 }  // namespace communique::content
