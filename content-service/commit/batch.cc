@@ -190,8 +190,9 @@ size_t Batch::bytes() const { return writes_->GetDataSize(); }
 // A clock that was set back must not make the history run backwards.
 absl::Time Batch::NextTime() const { return std::max(options_.now(), end_.commit_time); }
 
+absl::Status Batch::CheckRoom() const { return content::CheckRoom(*database_.db(), bytes()); }
+
 absl::Status Batch::Write() {
-  RETURN_IF_ERROR(CheckRoom(*database_.db(), bytes()));
   RETURN_IF_ERROR(FromRocksDb(writes_->PutLogData(EncodeClaim(database_.durable_log())), "writing a batch"));
   rocksdb::WriteOptions synced;
   synced.sync = true;

@@ -48,6 +48,8 @@ class Batch {
   // The same of what makes no commit: its outcome has the sequence that the batch has come to.
   absl::StatusOr<CommitOutcome> Decide(const Upkeep& upkeep);
 
+  // To be asked before Write, and before anything is told of the batch. RESOURCE_EXHAUSTED, reason DISK_FULL.
+  absl::Status CheckRoom() const;
   // Writes and syncs all of it, or nothing. Once, at the end. RESOURCE_EXHAUSTED, reason DISK_FULL, or an
   // error of BackgroundErrors: nothing was written; UNAVAILABLE, reason OUTCOME_UNKNOWN: it may be there once
   // the store is opened again.

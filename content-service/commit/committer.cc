@@ -197,7 +197,7 @@ class Committer::Worker {
     }
     Batch batch(database_, {options_.now, options_.seed, options_.request_lifetime});
     for (; begin < taken.size() && batch.bytes() < kLargestBatchBytes; ++begin) {
-      if (NeedsOwnBatch(taken[begin]) && !batch.empty()) break;
+      if ((NeedsOwnBatch(taken[begin]) || journal_failed_) && !batch.empty()) break;
       replies.emplace_back(
           std::move(taken[begin].callback),
           std::visit([&](auto& command) { return batch.Decide(command); }, taken[begin].command));
@@ -216,9 +216,12 @@ class Committer::Worker {
 
   absl::Status Write(Batch& batch) {
     const bool commits = batch.commits() > 0;
+    RETURN_IF_ERROR(batch.CheckRoom());
     // Of a log that failed nothing more is written until the store is opened again, so there is none to tell.
     if (options_.journal != nullptr && !batch.takedowns().empty() && !database_.log_failed()) {
-      RETURN_IF_ERROR(options_.journal->Append(batch.first(), batch.takedowns()));
+      const absl::Status told = options_.journal->Append(batch.first(), batch.takedowns());
+      journal_failed_ = !told.ok();
+      RETURN_IF_ERROR(told);
       is_journal_ahead_ = true;
     }
     if (commits) PassFailpoint(failpoint::kBeforeWrite);
@@ -283,6 +286,8 @@ class Committer::Worker {
   bool broken_ = false;
   // The journal tells of commits that the store is not known to have.
   bool is_journal_ahead_ = false;
+  // The last takedown could not be told to the journal: until one can, no other command shares its fate.
+  bool journal_failed_ = false;
 
   mutable absl::Mutex mutex_;
   std::vector<Waiting> queue_ ABSL_GUARDED_BY(mutex_);

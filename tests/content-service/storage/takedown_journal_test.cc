@@ -9,7 +9,10 @@
 #include <fstream>
 #include <memory>
 #include <string>
+#include <utility>
 
+#include "absl/synchronization/blocking_counter.h"
+#include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "content-service/storage/restore_target.h"
 #include "rocksdb/db.h"
@@ -190,10 +193,42 @@ TEST_F(TakedownJournals, ATakedownThatCannotBeJournaledIsNotDoneAndOtherWritesAr
               Refused(absl::StatusCode::kUnavailable, "JOURNAL_FAILED", "nothing was done"));
   EXPECT_EQ(store_.store().Head().sequence, head);
   EXPECT_OK(committer->SubmitAndWait(Command{MakeStatement("b", "Other"), "alice", "", "", "", false}));
+  // Also those that wait together with such a takedown.
+  absl::Notification go_on;
+  absl::BlockingCounter answered(3);
+  const auto submit = [&](Action action, const absl::StatusCode expected) {
+    committer->Submit(Command{std::move(action), "alice", "", "", "", false},
+                      [&answered, expected](const auto& outcome) {
+                        EXPECT_EQ(outcome.status().code(), expected) << outcome.status();
+                        answered.DecrementCount();
+                      });
+  };
+  // Callbacks run on the committing thread here, so this one holds it up.
+  committer->Submit(Command{MakeSection("held"), "alice", "", "", "", false},
+                    [&](const auto&) { go_on.WaitForNotification(); });
+  submit(MakeStatement("c", "Before"), absl::StatusCode::kOk);
+  submit(WithdrawStatement{{"a", store_.EtagOf("a")}, "A reason."}, absl::StatusCode::kUnavailable);
+  submit(MakeStatement("d", "After"), absl::StatusCode::kOk);
+  go_on.Notify();
+  answered.Wait();
   ASSERT_EQ(::dup2(good, descriptor), descriptor);
   EXPECT_OK(WithdrawABy(*committer));
   ::close(good);
   ::close(read_only);
+}
+
+TEST_F(TakedownJournals, OnAFullDiskNothingIsAddedToIt) {
+  ASSERT_OK_AND_ASSIGN(const auto journal, TakedownJournal::Open(path_, store_.database()));
+  const auto committer = JournaledBy(*journal);
+  const std::string before = Text();
+  disk_->says_full = true;
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_THAT(WithdrawABy(*committer),
+                Refused(absl::StatusCode::kResourceExhausted, "DISK_FULL", "nothing was stored"));
+  }
+  EXPECT_EQ(Text(), before);
+  disk_->says_full = false;
+  EXPECT_OK(WithdrawABy(*committer));
 }
 
 TEST_F(TakedownJournals, ATakedownThatTheStoreRefusedIsNotTakenForTheCommitThatComesInItsPlace) {
