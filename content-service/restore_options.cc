@@ -6,7 +6,10 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/strip.h"
+#include "content-service/domain/statement_rules.h"
+#include "content-service/domain/text_rules.h"
 #include "content-service/options.h"
+#include "serving/token_file.h"
 
 namespace communique::content {
 namespace {
@@ -32,6 +35,15 @@ void TakeBackup(const std::string& text, uint32_t& number) {
   }
 }
 
+std::string WrongInActor(const std::string& actor) {
+  return serving::IsActor(actor) ? "" : "is 1 to 100 of [A-Za-z0-9._@-]";
+}
+
+// It stands where an editor's reason would.
+std::string WrongInNotice(const std::string& notice) {
+  return notice.empty() ? "is empty; say why, for the public" : WrongInText(notice, kLargestReasonBytes);
+}
+
 }  // namespace
 
 std::variant<RestoreOptions, int> ParseRestoreOptions(int argc, const char* const* argv) {
@@ -54,8 +66,11 @@ std::variant<RestoreOptions, int> ParseRestoreOptions(int argc, const char* cons
   app.add_flag("--no-journal", no_journal,
                "There is none: what was taken down after the backup may be public again")
       ->excludes(journal);
-  app.add_option("--actor", options.actor, "Who takes down again, in the history")->capture_default_str();
+  app.add_option("--actor", options.actor, "Who takes down again, in the history")
+      ->check(CLI::Validator(&WrongInActor, ""))
+      ->capture_default_str();
   app.add_option("--notice", options.notice, "What the public reads where a statement is taken down again")
+      ->check(CLI::Validator(&WrongInNotice, ""))
       ->capture_default_str();
   try {
     app.parse(argc, argv);

@@ -13,12 +13,6 @@
 namespace communique::serving {
 namespace {
 
-bool IsActor(absl::string_view text) {
-  return !text.empty() && text.size() <= 100 && std::all_of(text.begin(), text.end(), [](char c) {
-    return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '_' || c == '@' || c == '-';
-  });
-}
-
 absl::StatusOr<TokenEntry> ParseLine(absl::string_view line) {
   const std::vector<absl::string_view> words =
       absl::StrSplit(line, absl::ByAnyChar(" \t"), absl::SkipEmpty());
@@ -40,6 +34,12 @@ absl::StatusOr<TokenEntry> ParseLine(absl::string_view line) {
 bool IsToken(absl::string_view text) {
   return text.size() >= 16 && text.size() <= 512 &&
          std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F; });
+}
+
+bool IsActor(absl::string_view text) {
+  return !text.empty() && text.size() <= 100 && std::all_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '_' || c == '@' || c == '-';
+  });
 }
 
 absl::StatusOr<std::vector<TokenEntry>> ParseTokens(absl::string_view text) {

@@ -31,9 +31,11 @@ struct TokenEntry {
 
 // Whether it can be a token: 16 to 512 visible ASCII characters.
 bool IsToken(absl::string_view text);
+// Whether it can be an actor: 1 to 100 of [A-Za-z0-9._@-].
+bool IsActor(absl::string_view text);
 
-// "token role actor" a line; empty lines and those that begin with '#' are skipped. An actor is 1 to 100 of
-// [A-Za-z0-9._@-]. INVALID_ARGUMENT names the line, never the token.
+// "token role actor" a line; empty lines and those that begin with '#' are skipped.
+// INVALID_ARGUMENT names the line, never the token.
 absl::StatusOr<std::vector<TokenEntry>> ParseTokens(absl::string_view text);
 
 // The tokens of a file, read again when it changes. Thread-safe.

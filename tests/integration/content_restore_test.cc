@@ -6,12 +6,14 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "communique/content/v1/admin_service.grpc.pb.h"
 #include "content-service/restore.h"
+#include "content-service/restore_options.h"
 #include "tests/testing/content_service_fixture.h"
 #include "tests/testing/refused.h"
 #include "tests/testing/service_process.h"
@@ -350,6 +352,19 @@ TEST_F(ContentRestore, AnythingInTheDirectoryOrWrongWithTheBackupIsRefused) {
   options_.data_directory = directory_.path() / "restored";
   EXPECT_THAT(content::ContentServer::Start(options_, log_),
               Refused(absl::StatusCode::kFailedPrecondition, "RESTORE_UNFINISHED", "again"));
+}
+
+// Else a restore of hours would end at its first takedown.
+TEST(RestoreOptions, ANoticeOrAnActorThatNoTakedownTakesIsRefusedBeforeAnythingIsCopied) {
+  const auto parse = [](const char* option, const char* value) {
+    const std::vector<const char*> words = {"restore", "--backup-dir", "b", "--data-dir", "d", option, value};
+    return content::ParseRestoreOptions(static_cast<int>(words.size()), words.data());
+  };
+  for (const char* notice : {"", "Two\x01 of them", "\xFF"})
+    EXPECT_EQ(std::get<int>(parse("--notice", notice)), 2);
+  EXPECT_EQ(std::get<int>(parse("--notice", std::string(2001, 'n').c_str())), 2);
+  for (const char* actor : {"", "two words"}) EXPECT_EQ(std::get<int>(parse("--actor", actor)), 2);
+  EXPECT_EQ(std::get<content::RestoreOptions>(parse("--notice", "Taken down.")).notice, "Taken down.");
 }
 
 // The service as a process that ends at a moment of its first batch; "a" is to be withdrawn by that.
