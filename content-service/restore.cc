@@ -1,6 +1,5 @@
 #include "content-service/restore.h"
 
-#include <algorithm>
 #include <memory>
 #include <string>
 #include <system_error>
@@ -11,6 +10,7 @@
 #include "content-service/commit/committer.h"
 #include "content-service/commit/takedown_replay.h"
 #include "content-service/random_seed.h"
+#include "content-service/restore_takedowns.h"
 #include "content-service/storage/backup_restore.h"
 #include "content-service/storage/database.h"
 #include "content-service/storage/journal_file.h"
@@ -34,17 +34,6 @@ absl::StatusOr<std::unique_ptr<JournalFile>> OpenJournalToReplay(const std::file
   return JournalFile::Open(path);
 }
 
-absl::StatusOr<Takedowns> TakedownsFor(const JournalFile& journal, const Position& position) {
-  const auto lines = WithoutVoid(journal.lines());
-  const bool knows = std::any_of(lines.begin(), lines.end(),
-                                 [&](const auto& line) { return line.epoch() == position.epoch; });
-  if (knows) return StillDown(TakedownsSince(lines, position));
-  return ErrorWithReason(absl::StatusCode::kFailedPrecondition, "JOURNAL_OF_ANOTHER_STORE",
-                         absl::StrCat("the journal of takedowns, ", journal.path().string(),
-                                      ", says nothing of the history of this backup; name the journal of the "
-                                      "service that made it"));
-}
-
 void TellBackup(const BackupCheck& check, std::ostream& report) {
   report << "backup " << check.backup.number << " of "
          << absl::FormatTime(absl::RFC3339_sec, check.backup.create_time, absl::UTCTimeZone())
@@ -54,21 +43,23 @@ void TellBackup(const BackupCheck& check, std::ostream& report) {
 // Of the store in `workplace`, by commits of its own.
 absl::StatusOr<TakedownReplay::Report> TakeDownAgain(const RestoreOptions& options,
                                                      const JournalFile* journal, const Position& position,
-                                                     Database& database) {
+                                                     Database& database, std::ostream& report) {
   CommitterOptions committer_options;
   committer_options.now = &absl::Now;
   committer_options.seed = &RandomSeed;
   Committer committer(&database, std::move(committer_options));
   TakedownReplay replay(&database, &committer, options.actor, options.notice);
   if (journal == nullptr) return replay.EndSchedules();
-  ASSIGN_OR_RETURN(const Takedowns takedowns, TakedownsFor(*journal, position));
-  return replay.Run(takedowns);
+  ASSIGN_OR_RETURN(const TakedownsToRedo takedowns, FindTakedownsToRedo(*journal, position, database));
+  for (const std::string& line : takedowns.left_out) report << line << "\n";
+  return replay.Run(takedowns.to_redo);
 }
 
 absl::Status MakeStore(const RestoreOptions& options, const std::filesystem::path& workplace,
                        JournalFile* journal, const Position& backup, std::ostream& report) {
   ASSIGN_OR_RETURN(const auto database, Database::Open({.directory = workplace}, absl::Now()));
-  ASSIGN_OR_RETURN(const TakedownReplay::Report redone, TakeDownAgain(options, journal, backup, *database));
+  ASSIGN_OR_RETURN(const TakedownReplay::Report redone,
+                   TakeDownAgain(options, journal, backup, *database, report));
   // What was erased again is in no file.
   RETURN_IF_ERROR(TextScrubber(database.get()).ScrubAll());
   for (const std::string& line : redone.done) report << line << "\n";

@@ -39,10 +39,11 @@ class ContentRestore : public ContentServiceTest {
     ASSERT_OK(Call(admin, &Admin::CreateBackup, CreateBackupRequest()));
   }
   // The service is lost, and its store is made anew in another directory.
-  absl::Status Restore(bool with_journal = true) {
+  absl::Status Restore(bool with_journal = true, uint32_t backup = 0) {
     StopService();
     content::RestoreOptions restore;
     restore.backup_directory = options_.backup_directory;
+    restore.backup = backup;
     restore.data_directory = directory_.path() / "restored";
     if (with_journal) restore.journal = directory_.path() / "backups.journal";
     report_.str("");
@@ -328,6 +329,35 @@ TEST_F(ContentRestore, AStoreThatWasRestoredCanBeBackedUpAndRestoredAgain) {
   RestoreAndStart();
   EXPECT_EQ(StateOf("a"), PUBLIC_STATE_WITHDRAWN);
   EXPECT_EQ(StateOf("b"), PUBLIC_STATE_WITHDRAWN);
+}
+
+TEST_F(ContentRestore, ASignatoryWhoHasTheNumberOfOneErasedInAnotherHistoryStays) {
+  ASSERT_OK(CreateAndPublish("signed", "Signed"));
+  ASSERT_OK(Sign("signed", "Of both histories"));
+  Backup();
+  ASSERT_OK(Sign("signed", "Of the first history"));
+  Backup();
+  ASSERT_OK(Restore(true, 1));
+  options_.data_directory = directory_.path() / "restored";
+  StartService();
+  ASSERT_OK(Sign("signed", "Of the second history"));
+  for (const char* number : {"1", "2"}) {
+    EraseRequest erase;
+    erase.set_signatory(absl::StrCat("statements/signed/signatories/", number));
+    ASSERT_OK(Erase(erase, "signed"));
+  }
+  StopService();
+  std::filesystem::remove_all(directory_.path() / "restored");
+  ASSERT_OK(Restore(true, 2));
+  StartService();
+  EXPECT_THAT(report_.str(), HasSubstr("signatories/2 was left as it is"));
+  ListSignatoriesRequest list;
+  list.set_parent("statements/signed");
+  list.set_view(VIEW_EDITORIAL);
+  ASSERT_OK_AND_ASSIGN(const auto rows, Call(*statements_, &Statements::ListSignatories, list));
+  ASSERT_EQ(rows.signatories_size(), 2);
+  EXPECT_TRUE(rows.signatories(0).erased());
+  EXPECT_EQ(rows.signatories(1).organisation().name(), "Of the first history");
 }
 
 TEST_F(ContentRestore, AnythingInTheDirectoryOrWrongWithTheBackupIsRefused) {
