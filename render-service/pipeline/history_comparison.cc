@@ -1,10 +1,12 @@
 #include "render-service/pipeline/history_comparison.h"
 
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
-#include <utility>
 
 #include "render-service/domain/plan.h"
+#include "render-service/pipeline/statement_comparison.h"
 #include "serving/status_macros.h"
 #include "statement/position.h"
 
@@ -17,28 +19,40 @@ using content::v1::Statement;
 constexpr size_t kMostNames = 100;
 constexpr size_t kStatementsAtOnce = 500;
 
-bool IsWithdrawn(const Statement& statement) {
-  return statement.public_state() == content::v1::PUBLIC_STATE_WITHDRAWN;
-}
-
-// Whether readers see the same of both, but for what stands around it.
-bool ShowsTheSame(const Statement& a, const Statement& b) {
-  return a.public_state() == b.public_state() && a.content_digest() == b.content_digest() &&
-         a.live().number() == b.live().number() && a.notice().reason() == b.notice().reason() &&
-         a.live().content().SerializeAsString() == b.live().content().SerializeAsString();
+content::v1::Section WithoutPrivateFields(content::v1::Section section) {
+  section.clear_etag();
+  section.clear_create_time();
+  return section;
 }
 
 class Comparison {
  public:
   explicit Comparison(const LocalState& state) : state_(state) {}
 
-  // Statements come before addresses.
+  // Each statement comes with what belongs to it right after it, and addresses come last.
   absl::Status Take(const content::v1::Change& change) {
-    if (change.has_statement()) return TakeStatement(change.statement().statement());
-    return change.has_path() ? TakePath(change.path()) : absl::OkStatus();
+    switch (change.kind_case()) {
+      case content::v1::Change::kStatement:
+        return TakeStatement(change.statement().statement());
+      case content::v1::Change::kEdition:
+        if (statement_.has_value()) statement_->Take(change.edition());
+        return absl::OkStatus();
+      case content::v1::Change::kSignatory:
+        if (statement_.has_value()) statement_->Take(change.signatory());
+        return absl::OkStatus();
+      case content::v1::Change::kSection:
+        sections_[change.section().name()] = BytesOf(WithoutPrivateFields(change.section()));
+        return absl::OkStatus();
+      case content::v1::Change::kPath:
+        return TakePath(change.path());
+      default:
+        return absl::OkStatus();
+    }
   }
 
   absl::StatusOr<v1::EpochChange> Finish(const std::string& epoch) {
+    FinishStatement();
+    RETURN_IF_ERROR(CompareSections());
     RETURN_IF_ERROR(FindRemoved());
     v1::EpochChange change;
     change.set_epoch(epoch);
@@ -51,16 +65,39 @@ class Comparison {
 
  private:
   absl::Status TakeStatement(const Statement& statement) {
+    FinishStatement();
     if (!IsShown(statement)) return absl::OkStatus();
     seen_.insert(statement.name());
     ASSIGN_OR_RETURN(const auto local, state_.ReadStatement(statement.name()));
     if (!local.has_value()) {
       added_.insert(statement.name());
-    } else if (IsWithdrawn(local->statement) && !IsWithdrawn(statement)) {
-      resurrected_.insert(statement.name());
-    } else if (!ShowsTheSame(local->statement, statement)) {
-      different_.insert(statement.name());
+      return absl::OkStatus();
     }
+    statement_.emplace(*local);
+    statement_->Take(statement);
+    return absl::OkStatus();
+  }
+
+  void FinishStatement() {
+    if (!statement_.has_value()) return;
+    StatementComparison::Found found = statement_->Finish();
+    resurrected_.merge(found.resurrected);
+    different_.merge(found.different);
+    statement_.reset();
+  }
+
+  absl::Status CompareSections() {
+    ASSIGN_OR_RETURN(const SiteOutline outline, state_.ReadOutline());
+    for (const auto& [name, section] : outline.sections()) {
+      const auto other = sections_.find(name);
+      if (other == sections_.end()) {
+        removed_.insert(name);
+        continue;
+      }
+      if (other->second != BytesOf(WithoutPrivateFields(section))) different_.insert(name);
+      sections_.erase(other);
+    }
+    for (const auto& [name, bytes] : sections_) added_.insert(name);
     return absl::OkStatus();
   }
 
@@ -105,6 +142,9 @@ class Comparison {
   }
 
   const LocalState& state_;
+  // The one that comes now, where the site has it too.
+  std::optional<StatementComparison> statement_;
+  std::map<std::string, std::string> sections_;
   std::set<std::string> seen_;
   std::set<std::string> seen_paths_;
   std::set<std::string> added_;

@@ -9,11 +9,12 @@
 namespace communique::render {
 
 // Reads all that is public in the history that content-service has, and holds it against what the site was
-// made from: what would change if that history were followed. Changes nothing. Blocks; the errors of
+// made from: what would change if that history were followed, erased texts that would be readable again
+// above all. Changes nothing. Blocks; the errors of
 // ContentClient::Watch and LocalState.
 absl::StatusOr<v1::EpochChange> CompareHistory(ContentClient& client, const LocalState& state);
 
-// Following the other history changes nothing that a reader sees.
+// Following the other history changes nothing that a reader sees: all that is told of it is the same.
 bool IsSame(const v1::EpochChange& change);
 
 }  // namespace communique::render
