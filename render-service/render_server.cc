@@ -78,7 +78,8 @@ absl::Status RenderServer::StartPipeline() {
   loop_.emplace(inbox_, *state_, *renderer_, *publisher_, jobs_, status_, log_);
   RETURN_IF_ERROR(loop_->Prepare());
   ASSIGN_OR_RETURN(const Checkpoint checkpoint, state_->ReadCheckpoint());
-  epochs_.emplace([this] { return CompareHistory(*content_, *state_); });
+  epochs_.emplace([this](const Checkpoint& followed) { return CompareHistory(*content_, *state_, followed); },
+                  status_);
   follower_.emplace(*content_, checkpoint, inbox_, status_, ChangeFollower::Backoff(), &*epochs_);
   loop_thread_ = std::thread([this] { loop_->Run(); });
   follower_thread_ = std::thread([this] { follower_->Run(); });

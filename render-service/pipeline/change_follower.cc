@@ -21,6 +21,11 @@ std::vector<content::v1::Change> TakeChanges(
   return {std::make_move_iterator(changes.begin()), std::make_move_iterator(changes.end())};
 }
 
+absl::Status OtherHistoryThanReviewed() {
+  return ErrorWithReason(absl::StatusCode::kFailedPrecondition, "EPOCH_CHANGED",
+                         "content-service has another history than the one that was reviewed");
+}
+
 // For people: what the state of the connection means for the site.
 absl::Status Explain(const absl::Status& error) {
   const std::string reason = ReasonOf(error);
@@ -29,8 +34,7 @@ absl::Status Explain(const absl::Status& error) {
         error.code(), reason,
         "EPOCH_CHANGED: content-service has another history than the one this site was made from, as after a "
         "restore; the site stays as it is. `communique render status` says what would change; connect the "
-        "right "
-        "content-service, or go on with `communique render accept-epoch`");
+        "right content-service, or go on with `communique render accept-epoch`");
   }
   return ErrorWithReason(error.code(), reason.empty() ? "NOT_FOLLOWING" : reason,
                          absl::StrCat("cannot follow content-service: ", error.message()));
@@ -64,13 +68,21 @@ void ChangeFollower::Run() {
 }
 
 bool ChangeFollower::TurnToOtherHistory() {
-  if (epochs_ == nullptr || epoch_.empty()) return false;
-  const absl::StatusOr<bool> may_follow = epochs_->Review();
-  if (!may_follow.ok() || !*may_follow) return false;
-  epoch_.clear();
-  number_ = 0;
-  snapshot_token_.clear();
+  if (epochs_ == nullptr || (epoch_.empty() && !needs_review_)) return false;
+  absl::StatusOr<std::optional<ComparedHistory>> may_follow =
+      epochs_->Review({.epoch = epoch_, .number = number_, .snapshot_resume_token = snapshot_token_});
+  other_.reset();
+  other_begun_ = false;
+  if (!may_follow.ok() || !may_follow->has_value()) return false;
+  other_ = *std::move(may_follow);
   return true;
+}
+
+void ChangeFollower::GiveUpOtherHistory() {
+  other_.reset();
+  snapshot_token_.clear();
+  needs_review_ = true;
+  Push(SnapshotStarted{});
 }
 
 void ChangeFollower::Pause(absl::Duration wait) const {
@@ -87,14 +99,19 @@ void ChangeFollower::Pause(absl::Duration wait) const {
 absl::Status ChangeFollower::FollowOnce() {
   coming_ = {};
   error_ = absl::OkStatus();
-  if (epoch_.empty() && snapshot_token_.empty() && !Push(SnapshotStarted{})) return absl::OkStatus();
+  if (needs_review_ && !other_.has_value()) return OtherHistoryThanReviewed();
   const absl::Status ended = client_.Watch(
       NextRequest(), [this](content::v1::WatchResponse message) { return Receive(std::move(message)); });
   if (!error_.ok()) return error_;
   // The rest of a broken snapshot cannot be had any more: take a new one.
   const bool is_refused = absl::IsInvalidArgument(ended) || absl::IsFailedPrecondition(ended) ||
                           absl::IsOutOfRange(ended) || absl::IsNotFound(ended);
-  if (epoch_.empty() && !received_any_ && is_refused) snapshot_token_.clear();
+  if (received_any_ || !is_refused) return ended;
+  if (other_.has_value()) {
+    if (other_begun_) GiveUpOtherHistory();
+    return OtherHistoryThanReviewed();
+  }
+  if (epoch_.empty()) snapshot_token_.clear();
   return ended;
 }
 
@@ -102,7 +119,9 @@ content::v1::WatchRequest ChangeFollower::NextRequest() const {
   content::v1::WatchRequest request;
   request.set_view(content::v1::VIEW_PUBLIC);
   request.mutable_progress_interval()->set_seconds(kProgressSeconds);
-  if (epoch_.empty()) {
+  if (other_.has_value() && !other_begun_) {
+    request.set_snapshot_resume_token(other_->first.resume_token());
+  } else if (epoch_.empty()) {
     request.set_snapshot_resume_token(snapshot_token_);
   } else {
     request.set_cursor(EncodePosition({.epoch = epoch_, .sequence = 0, .public_position = number_}));
@@ -110,8 +129,34 @@ content::v1::WatchRequest ChangeFollower::NextRequest() const {
   return request;
 }
 
+absl::Status ChangeFollower::Begin(const content::v1::WatchResponse& first) {
+  if (other_.has_value() && !other_begun_) return BeginOtherHistory(first);
+  if (epoch_.empty() && snapshot_token_.empty()) Push(SnapshotStarted{});
+  return absl::OkStatus();
+}
+
+absl::Status ChangeFollower::BeginOtherHistory(const content::v1::WatchResponse& first) {
+  content::v1::SnapshotChunk& reviewed = other_->first;
+  // A token is taken in its own history alone; where there was nothing to tell, only the end says whose it
+  // is.
+  if (reviewed.resume_token().empty()) {
+    const absl::StatusOr<Position> end = DecodePosition(first.snapshot_end().position());
+    if (!end.ok() || end->epoch != other_->change.epoch()) return OtherHistoryThanReviewed();
+  }
+  epoch_.clear();
+  number_ = 0;
+  snapshot_token_ = reviewed.resume_token();
+  needs_review_ = false;
+  other_begun_ = true;
+  Push(SnapshotStarted{});
+  if (!snapshot_token_.empty()) Push(SnapshotPart{TakeChanges(*reviewed.mutable_changes()), snapshot_token_});
+  return absl::OkStatus();
+}
+
 bool ChangeFollower::Receive(content::v1::WatchResponse message) {
   if (!received_any_) {
+    error_ = Begin(message);
+    if (!error_.ok()) return false;
     status_.SetConnection(true, absl::OkStatus());
     if (epochs_ != nullptr) epochs_->Forget();
   }
@@ -142,11 +187,17 @@ bool ChangeFollower::Receive(content::v1::WatchResponse message) {
 
 absl::Status ChangeFollower::ReceiveSnapshotEnd(const content::v1::SnapshotEnd& end) {
   ASSIGN_OR_RETURN(const Position position, DecodePosition(end.position()));
+  if (other_.has_value() && position.epoch != other_->change.epoch()) {
+    GiveUpOtherHistory();
+    return OtherHistoryThanReviewed();
+  }
+  other_.reset();
   epoch_ = position.epoch;
   number_ = position.public_position;
   snapshot_token_.clear();
-  status_.SetHead(number_);
+  // Whoever knows the head finds in the inbox all that leads to it.
   Push(SnapshotComplete{.epoch = epoch_, .number = number_});
+  status_.SetHead(number_);
   return absl::OkStatus();
 }
 
@@ -160,8 +211,8 @@ absl::Status ChangeFollower::ReceiveChangeSet(content::v1::ChangeSet& change_set
   std::move(changes.begin(), changes.end(), std::back_inserter(coming_.changes));
   if (!change_set.last_fragment()) return absl::OkStatus();
   number_ = change_set.number();
-  status_.SetHead(number_);
   Push(std::exchange(coming_, {}));
+  status_.SetHead(number_);
   return absl::OkStatus();
 }
 

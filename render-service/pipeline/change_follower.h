@@ -2,6 +2,7 @@
 #define COMMUNIQUE_RENDER_SERVICE_PIPELINE_CHANGE_FOLLOWER_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
@@ -9,6 +10,7 @@
 #include "communique/content/v1/change_service.pb.h"
 #include "render-service/pipeline/content_client.h"
 #include "render-service/pipeline/epoch_switch.h"
+#include "render-service/pipeline/history_comparison.h"
 #include "render-service/pipeline/inbox.h"
 #include "render-service/pipeline/render_status.h"
 #include "render-service/storage/state_batch.h"
@@ -38,8 +40,14 @@ class ChangeFollower {
 
  private:
   absl::Status FollowOnce();
-  // Whether another history is followed from now on.
+  // Whether another history is to be followed from now on.
   bool TurnToOtherHistory();
+  // With the first message of a stream: only now is forgotten what was followed before.
+  absl::Status Begin(const content::v1::WatchResponse& first);
+  absl::Status BeginOtherHistory(const content::v1::WatchResponse& first);
+  // The snapshot that was begun cannot be ended: nothing of it may be kept, and nothing is followed without
+  // another review.
+  void GiveUpOtherHistory();
   // Until the next attempt, the end, or an answer to what waits to be accepted.
   void Pause(absl::Duration wait) const;
   content::v1::WatchRequest NextRequest() const;
@@ -55,6 +63,10 @@ class ChangeFollower {
   RenderStatus& status_;
   const Backoff backoff_;
   EpochSwitch* const epochs_;
+  // May be followed, and has not come to the end of its snapshot.
+  std::optional<ComparedHistory> other_;
+  bool other_begun_ = false;
+  bool needs_review_ = false;
   // Of the last whole piece that was pushed.
   std::string epoch_;
   uint64_t number_ = 0;

@@ -11,6 +11,9 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "communique/render/v1/render_service.pb.h"
+#include "render-service/pipeline/history_comparison.h"
+#include "render-service/pipeline/render_status.h"
+#include "render-service/storage/state_batch.h"
 
 namespace communique::render {
 
@@ -18,14 +21,16 @@ namespace communique::render {
 // somebody accepts what would change, or where nothing would. Thread-safe.
 class EpochSwitch {
  public:
-  // What would change, read anew; may block, and is called by one thread.
-  using Compare = std::function<absl::StatusOr<v1::EpochChange>()>;
+  // What would change for a site that has come to `followed`, read anew; may block, and is called by one
+  // thread.
+  using Compare = std::function<absl::StatusOr<ComparedHistory>(const Checkpoint& followed)>;
 
-  explicit EpochSwitch(Compare compare) : compare_(std::move(compare)) {}
+  // `status` outlives it.
+  EpochSwitch(Compare compare, RenderStatus& status) : compare_(std::move(compare)), status_(status) {}
 
-  // Of the follower, where its history is not the one of content-service. True where the other one is to be
-  // followed, from its beginning.
-  absl::StatusOr<bool> Review();
+  // Of the follower, where its history is not the one of content-service. The other one where it is to be
+  // followed, from its beginning, and no third.
+  absl::StatusOr<std::optional<ComparedHistory>> Review(const Checkpoint& followed);
   // The site's own history is there.
   void Forget();
 
@@ -33,11 +38,13 @@ class EpochSwitch {
   std::optional<v1::EpochChange> pending() const;
   bool is_accepted() const;
 
-  // FAILED_PRECONDITION, reason NO_SUCH_EPOCH: it is not the one that waits.
+  // Whoever waits for a position waits for that history from now on. FAILED_PRECONDITION, reason
+  // NO_SUCH_EPOCH: it is not the one that waits.
   absl::Status Accept(const std::string& epoch);
 
  private:
   const Compare compare_;
+  RenderStatus& status_;
   mutable absl::Mutex mutex_;
   std::optional<v1::EpochChange> pending_ ABSL_GUARDED_BY(mutex_);
   std::string accepted_ ABSL_GUARDED_BY(mutex_);

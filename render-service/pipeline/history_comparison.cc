@@ -19,6 +19,16 @@ using content::v1::Statement;
 constexpr size_t kMostNames = 100;
 constexpr size_t kStatementsAtOnce = 500;
 
+// What was told may still wait to be applied.
+absl::Status CheckHasCome(const LocalState& state, const Checkpoint& followed) {
+  ASSIGN_OR_RETURN(const Checkpoint checkpoint, state.ReadCheckpoint());
+  if (checkpoint.epoch == followed.epoch && checkpoint.number == followed.number &&
+      checkpoint.snapshot_resume_token == followed.snapshot_resume_token) {
+    return absl::OkStatus();
+  }
+  return absl::UnavailableError("what was told of the history before is not applied yet");
+}
+
 content::v1::Section WithoutPrivateFields(content::v1::Section section) {
   section.clear_etag();
   section.clear_create_time();
@@ -155,7 +165,10 @@ class Comparison {
 
 }  // namespace
 
-absl::StatusOr<v1::EpochChange> CompareHistory(ContentClient& client, const LocalState& state) {
+absl::StatusOr<ComparedHistory> CompareHistory(ContentClient& client, const LocalState& state,
+                                               const Checkpoint& followed) {
+  RETURN_IF_ERROR(CheckHasCome(state, followed));
+  ComparedHistory history;
   Comparison comparison(state);
   content::v1::WatchRequest request;
   request.set_view(content::v1::VIEW_PUBLIC);
@@ -166,6 +179,7 @@ absl::StatusOr<v1::EpochChange> CompareHistory(ContentClient& client, const Loca
       error = comparison.Take(change);
       if (!error.ok()) return false;
     }
+    if (history.first.resume_token().empty()) history.first = message.snapshot();
     end = message.snapshot_end().position();
     return end.empty();
   });
@@ -174,7 +188,8 @@ absl::StatusOr<v1::EpochChange> CompareHistory(ContentClient& client, const Loca
     return ended.ok() ? absl::UnavailableError("content-service ended its snapshot early") : ended;
   }
   ASSIGN_OR_RETURN(const Position position, DecodePosition(end));
-  return comparison.Finish(position.epoch);
+  ASSIGN_OR_RETURN(history.change, comparison.Finish(position.epoch));
+  return history;
 }
 
 bool IsSame(const v1::EpochChange& change) {

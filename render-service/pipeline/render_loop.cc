@@ -126,6 +126,8 @@ absl::Status RenderLoop::StartSnapshot() {
   RETURN_IF_ERROR(state_.Clear());
   checkpoint_ = {};
   outline_ = {};
+  status_.SetComplete("", std::nullopt);
+  status_.SetChanging(false);
   return absl::OkStatus();
 }
 

@@ -43,9 +43,22 @@ void RenderStatus::SetComplete(const std::string& epoch, std::optional<uint64_t>
   waiters_.WakeAll();
 }
 
+void RenderStatus::SetChanging(bool changing) {
+  {
+    absl::MutexLock lock(&mutex_);
+    if (changing_ == changing) return;
+    changing_ = changing;
+  }
+  waiters_.WakeAll();
+}
+
 RenderStatus::Facts RenderStatus::Read() const {
   absl::MutexLock lock(&mutex_);
   Facts facts = facts_;
+  if (changing_) {
+    facts.epoch.clear();
+    facts.complete.reset();
+  }
   facts.last_error =
       std::string(connection_error_.ok() ? render_error_.message() : connection_error_.message());
   return facts;

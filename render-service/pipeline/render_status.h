@@ -40,6 +40,9 @@ class RenderStatus {
   void SetHead(uint64_t head);
   void SetRenderError(const absl::Status& error);
   void SetComplete(const std::string& epoch, std::optional<uint64_t> complete);
+  // Another history was accepted and has not begun: meanwhile none is known, whatever is completed of the old
+  // one.
+  void SetChanging(bool changing);
 
   Facts Read() const;
 
@@ -52,6 +55,7 @@ class RenderStatus {
   const serving::Log& log_;
   mutable absl::Mutex mutex_;
   Facts facts_ ABSL_GUARDED_BY(mutex_);
+  bool changing_ ABSL_GUARDED_BY(mutex_) = false;
   absl::Status connection_error_ ABSL_GUARDED_BY(mutex_);
   absl::Status render_error_ ABSL_GUARDED_BY(mutex_);
   serving::WakeList waiters_;

@@ -26,8 +26,7 @@ std::optional<absl::Status> EndOf(const Position& position, const RenderStatus& 
         absl::StatusCode::kFailedPrecondition, "EPOCH_CHANGED",
         "the position is of another history than the one that is rendered here; take one from the "
         "content-service that this renderer follows, or, where that was restored, look at GetStatus and "
-        "accept "
-        "its new epoch");
+        "accept its new epoch");
   }
   if (facts.complete.has_value() && *facts.complete >= position.public_position) return absl::OkStatus();
   return std::nullopt;

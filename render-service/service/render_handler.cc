@@ -134,10 +134,7 @@ grpc::ServerUnaryReactor* RenderHandler::AcceptEpoch(grpc::CallbackServerContext
                                                      const v1::AcceptEpochRequest* request,
                                                      v1::AcceptEpochResponse*) {
   return runner_.Run(context, "AcceptEpoch", kPublic, [=, this](const serving::Caller&) -> absl::Status {
-    RETURN_IF_ERROR(parts_.epochs.Accept(request->epoch()));
-    // Whoever waits from now on waits for the other history.
-    parts_.status.SetComplete("", std::nullopt);
-    return absl::OkStatus();
+    return parts_.epochs.Accept(request->epoch());
   });
 }
 

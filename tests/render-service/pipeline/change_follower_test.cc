@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <functional>
+#include <optional>
 #include <thread>
 #include <variant>
 
@@ -31,10 +33,10 @@ class ChangeFollowerTest : public ::testing::Test {
     if (thread_.joinable()) thread_.join();
   }
 
-  void Follow(ContentClient& client, const Checkpoint& from) {
+  void Follow(ContentClient& client, const Checkpoint& from, EpochSwitch* epochs = nullptr) {
     follower_ = std::make_unique<ChangeFollower>(
         client, from, inbox_, status_,
-        ChangeFollower::Backoff{.first = absl::Milliseconds(5), .longest = absl::Milliseconds(10)});
+        ChangeFollower::Backoff{.first = absl::Milliseconds(5), .longest = absl::Milliseconds(10)}, epochs);
     thread_ = std::thread([this] { follower_->Run(); });
   }
 
@@ -123,6 +125,115 @@ TEST_F(ChangeFollowerTest, AnotherHistoryTakesBackWhatWasKnownOfTheHead) {
   status.SetConnection(false,
                        ErrorWithReason(absl::StatusCode::kFailedPrecondition, "EPOCH_CHANGED", "another"));
   EXPECT_FALSE(status.Read().head.has_value());
+}
+
+// Leads to one history and then to another: from the next stream on, or from the one after it.
+class MovedContent : public ContentClient {
+ public:
+  explicit MovedContent(FakeContent& content) : content_(&content) {}
+  void MoveTo(FakeContent& content) { content_ = &content; }
+  void MoveAfterNext(FakeContent& content) { next_ = &content; }
+  absl::Status Watch(const content::v1::WatchRequest& request, const OnMessage& on_message) override {
+    const absl::Status ended = content_.load()->Watch(request, on_message);
+    if (FakeContent* next = next_.exchange(nullptr)) content_ = next;
+    return ended;
+  }
+  absl::StatusOr<std::string> Download(const std::string&) override { return absl::NotFoundError("none"); }
+  void Stop() override {}
+
+ private:
+  std::atomic<FakeContent*> content_;
+  std::atomic<FakeContent*> next_ = nullptr;
+};
+
+class ThirdHistoryTest : public ChangeFollowerTest {
+ protected:
+  ~ThirdHistoryTest() override {
+    inbox_.Close();
+    reviewed_.Stop();
+    third_.Stop();
+    if (thread_.joinable()) thread_.join();
+  }
+
+  // A review lets the one history pass, as if it had been accepted; `move` happens right after it.
+  void FollowWithReview(const std::function<void()>& move) {
+    moved_.MoveTo(reviewed_);
+    epochs_.emplace(
+        [this, move](const Checkpoint&) -> absl::StatusOr<ComparedHistory> {
+          ComparedHistory history;
+          history.change.set_epoch(++reviews_ == 1 ? kReviewed : kThird);
+          if (reviews_ > 1) {
+            history.change.set_added_count(1);
+            return history;
+          }
+          (void)reviewed_.Watch({}, [&](const content::v1::WatchResponse& message) {
+            if (message.has_snapshot()) history.first = message.snapshot();
+            return false;
+          });
+          move();
+          return history;
+        },
+        status_);
+    Follow(moved_, {.epoch = kEpoch, .number = 1}, &*epochs_);
+  }
+  void ExpectTheThirdWaitsToBeAccepted() {
+    while (!epochs_->pending().has_value()) std::this_thread::yield();
+    EXPECT_EQ(epochs_->pending()->epoch(), kThird);
+  }
+
+  static constexpr char kReviewed[] = "00000000000000bb";
+  static constexpr char kThird[] = "00000000000000cc";
+  FakeContent reviewed_{kReviewed};
+  FakeContent third_{kThird};
+  MovedContent moved_{content_};
+  std::atomic<int> reviews_ = 0;
+  std::optional<EpochSwitch> epochs_;
+};
+
+TEST_F(ThirdHistoryTest, IsNotFollowedInsteadOfTheOneThatWasReviewed) {
+  reviewed_.Commit({Told(MakeStatement({.id = "a"})), Told(MakeStatement({.id = "b"}))});
+  third_.Commit({Told(MakeStatement({.id = "c"}))});
+  FollowWithReview([&] { moved_.MoveTo(third_); });
+  ExpectTheThirdWaitsToBeAccepted();
+  EXPECT_TRUE(inbox_.empty());
+}
+
+TEST_F(ThirdHistoryTest, IsNotFollowedInsteadOfOneWithNothingInIt) {
+  third_.Commit({Told(MakeStatement({.id = "c"}))});
+  FollowWithReview([&] { moved_.MoveTo(third_); });
+  ExpectTheThirdWaitsToBeAccepted();
+  EXPECT_TRUE(inbox_.empty());
+}
+
+TEST_F(ThirdHistoryTest, IsNotFollowedInTheMiddleOfTheSnapshotOfTheOneThatWasReviewed) {
+  reviewed_.Commit(
+      {Told(MakeStatement({.id = "a"})), Told(MakeStatement({.id = "b"})), Told(MakeStatement({.id = "d"}))});
+  third_.Commit({Told(MakeStatement({.id = "c"}))});
+  FollowWithReview([&] {
+    reviewed_.BreakAfter({1});
+    moved_.MoveAfterNext(third_);
+  });
+  ExpectTheThirdWaitsToBeAccepted();
+  EXPECT_TRUE(std::holds_alternative<SnapshotStarted>(Next()));
+  EXPECT_TRUE(std::holds_alternative<SnapshotPart>(Next()));
+  EXPECT_TRUE(std::holds_alternative<SnapshotPart>(Next()));
+  // What was told is forgotten, and nothing comes after it.
+  EXPECT_TRUE(std::holds_alternative<SnapshotStarted>(Next()));
+  EXPECT_TRUE(inbox_.empty());
+}
+
+TEST_F(ThirdHistoryTest, TheOneThatWasReviewedIsFollowedFromItsBeginning) {
+  reviewed_.Commit({Told(MakeStatement({.id = "a"})), Told(MakeStatement({.id = "b"}))});
+  FollowWithReview([] {});
+  EXPECT_TRUE(std::holds_alternative<SnapshotStarted>(Next()));
+  for (const char* name : {"statements/a", "statements/b"}) {
+    const Followed part = Next();
+    ASSERT_TRUE(std::holds_alternative<SnapshotPart>(part));
+    EXPECT_EQ(std::get<SnapshotPart>(part).changes[0].statement().statement().name(), name);
+  }
+  const Followed complete = Next();
+  ASSERT_TRUE(std::holds_alternative<SnapshotComplete>(complete));
+  EXPECT_EQ(std::get<SnapshotComplete>(complete).epoch, kReviewed);
 }
 
 // Plays one prepared stream again and again.

@@ -171,8 +171,11 @@ absl::Status FakeContent::WatchUntil(const content::v1::WatchRequest& request, c
       }
       number = position.public_position;
     } else if (!request.snapshot_resume_token().empty()) {
-      // "{number}:{next}"
+      // "{number}:{next}:{epoch}"
       const std::vector<std::string> token = absl::StrSplit(request.snapshot_resume_token(), ':');
+      if (token.size() == 3 && token[2] != epoch_) {
+        return ErrorWithReason(absl::StatusCode::kFailedPrecondition, "EPOCH_CHANGED", "another history");
+      }
       uint64_t token_next = 0;
       if (!absl::SimpleAtoi(token[0], &number) || !absl::SimpleAtoi(token[1], &token_next)) {
         return absl::InvalidArgumentError("no token of ours");
@@ -186,7 +189,7 @@ absl::Status FakeContent::WatchUntil(const content::v1::WatchRequest& request, c
     WatchResponse message;
     if (in_snapshot && next < snapshot.size()) {
       *message.mutable_snapshot()->add_changes() = snapshot[next++];
-      message.mutable_snapshot()->set_resume_token(absl::StrCat(number, ":", next));
+      message.mutable_snapshot()->set_resume_token(absl::StrCat(number, ":", next, ":", epoch_));
     } else if (in_snapshot) {
       message.mutable_snapshot_end()->set_position(PositionOf(number));
       message.mutable_snapshot_end()->set_number(number);

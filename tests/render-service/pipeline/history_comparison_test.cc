@@ -66,9 +66,11 @@ class HistoryComparisonTest : public ::testing::Test {
     uint64_t last = 1;
     for (const Changes& changes : followed) last = content_.Commit(changes);
     EXPECT_TRUE(site_.WaitFor(last));
-    const auto change = CompareHistory(other_, site_.state());
-    EXPECT_OK(change);
-    return change.value_or(v1::EpochChange());
+    const auto checkpoint = site_.state().ReadCheckpoint();
+    EXPECT_OK(checkpoint);
+    const auto history = CompareHistory(other_, site_.state(), *checkpoint);
+    EXPECT_OK(history);
+    return history.ok() ? history->change : v1::EpochChange();
   }
 
   FakeContent content_;
@@ -128,6 +130,15 @@ TEST_F(HistoryComparisonTest, WhatStandsAroundATextCountsToo) {
   translated.add_translations()->set_title("Another language");
   const v1::EpochChange change = Compare({{Told(translated)}});
   EXPECT_THAT(change.different(), ElementsAre("statements/a"));
+}
+
+TEST_F(HistoryComparisonTest, NothingIsComparedBeforeAllThatWasFollowedIsApplied) {
+  site_.Start();
+  ASSERT_TRUE(site_.WaitFor(1));
+  ASSERT_OK_AND_ASSIGN(Checkpoint followed, site_.state().ReadCheckpoint());
+  EXPECT_OK(CompareHistory(other_, site_.state(), followed));
+  followed.number = 2;
+  EXPECT_TRUE(absl::IsUnavailable(CompareHistory(other_, site_.state(), followed).status()));
 }
 
 TEST_F(HistoryComparisonTest, SectionsAreAddedRemovedAndDifferent) {

@@ -52,7 +52,8 @@ void SiteUnderTest::Start(DirectoryOutputStore::BeforeStep before_step, const st
   ASSERT_OK(loop_->Prepare());
   ASSERT_OK_AND_ASSIGN(const Checkpoint checkpoint, state_->ReadCheckpoint());
   const ChangeFollower::Backoff quick{.first = absl::Milliseconds(5), .longest = absl::Milliseconds(20)};
-  epochs_ = std::make_unique<EpochSwitch>([this] { return CompareHistory(*client_, *state_); });
+  epochs_ = std::make_unique<EpochSwitch>(
+      [this](const Checkpoint& followed) { return CompareHistory(*client_, *state_, followed); }, *status_);
   follower_ = std::make_unique<ChangeFollower>(*client_, checkpoint, *inbox_, *status_, quick, epochs_.get());
   loop_thread_ = std::thread([this] { loop_->Run(); });
   follower_thread_ = std::thread([this] { follower_->Run(); });
