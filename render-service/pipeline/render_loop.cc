@@ -56,6 +56,8 @@ absl::Status RenderLoop::Turn() {
   RETURN_IF_ERROR(PublishTexts());
   RETURN_IF_ERROR(PublishImages());
   RETURN_IF_ERROR(AskForImages());
+  // Only now: nobody reads the state, it takes its time, and it may find no room.
+  RETURN_IF_ERROR(state_.ScrubIfDue());
   return TellHowFar();
 }
 
@@ -203,15 +205,14 @@ absl::Status RenderLoop::BeginJobs() {
 absl::Status RenderLoop::PublishTakedowns() {
   while (!inbox_.closed()) {
     ASSIGN_OR_RETURN(const std::vector<Pending> work, state_.ListTakedowns(kTextsAtOnce));
-    if (work.empty()) break;
+    if (work.empty()) return absl::OkStatus();
     std::vector<Pending> texts;
     std::copy_if(work.begin(), work.end(), std::back_inserter(texts), [](const Pending& pending) {
       return !pending.drop && PhaseOf(pending.key.type) != Phase::kImages;
     });
     RETURN_IF_ERROR(Publish(renderer_.RenderAll(texts, outline_), work));
   }
-  // Only now: nobody reads the state, and it takes its time.
-  return state_.ScrubIfDue();
+  return absl::OkStatus();
 }
 
 absl::Status RenderLoop::PublishTexts() {

@@ -24,9 +24,10 @@ namespace communique::render {
 // What a change asks for is written into the state together with the change itself, before anything is
 // rendered, and struck out once the files are on disk. So a process that is killed anywhere goes on
 // where it was, and a position is complete when nothing that it asked for is left. Texts become visible
-// as soon as they can; what shows a text that was withdrawn, removed or erased goes before all others, and
-// an erased text leaves the state's files right after the site. Images are begun where no text waits and
-// are made by the threads of an ImageLane, so that no later text waits for one; what is made is published
+// as soon as they can; what shows a text that was withdrawn, removed or erased goes before all others.
+// An erased text leaves the state's files once the texts are on disk; while there is no room for that the
+// site goes on, and no position is told as complete that waits for it. Images are begun where no text waits
+// and are made by the threads of an ImageLane, so that no later text waits for one; what is made is published
 // between texts, unless it has been asked for anew since, or dropped.
 //
 // Prepare, then Run, are called by one thread; it alone writes state and site. Run returns once the inbox is

@@ -4,10 +4,13 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rocksdb/file_system.h>
 
 #include <atomic>
 #include <fstream>
 #include <iterator>
+#include <memory>
+#include <random>
 #include <string>
 
 #include "absl/strings/match.h"
@@ -58,6 +61,28 @@ std::vector<content::v1::Change> ErasureOfTheBlock() {
   content::v1::Statement left = NamingInABlock();
   EraseBlock("p-1", *left.mutable_live()->mutable_content());
   return {ToldErasure("statements/a", "p-1"), Told(left)};
+}
+
+// The real disk, but for what it says that is left.
+class NarrowDisk : public rocksdb::FileSystemWrapper {
+ public:
+  NarrowDisk() : FileSystemWrapper(rocksdb::FileSystem::Default()) {}
+  const char* Name() const override { return "NarrowDisk"; }
+  rocksdb::IOStatus GetFreeSpace(const std::string&, const rocksdb::IOOptions&, uint64_t* bytes,
+                                 rocksdb::IODebugContext*) override {
+    *bytes = left;
+    return rocksdb::IOStatus::OK();
+  }
+
+  std::atomic<uint64_t> left = uint64_t{1} << 40;
+};
+
+// Of a megabyte that cannot be pressed together.
+std::string Noise() {
+  std::mt19937_64 random(1);
+  std::string noise;
+  while (noise.size() < size_t{1} << 20) absl::StrAppend(&noise, absl::Hex(random()));
+  return noise;
 }
 
 class RendererErasureTest : public ::testing::Test {
@@ -143,6 +168,29 @@ TEST_F(RendererErasureTest, WhatAStopLeftInTheStateTheNextStartTakesAway) {
   ExpectItIsThere();
   site_.Start();
   ASSERT_TRUE(site_.WaitFor(erased));
+  ExpectNoFileHoldsTheName();
+}
+
+TEST_F(RendererErasureTest, WhereItsStateHasNoRoomToBeWrittenAnewTextsGoOnAndThePositionWaits) {
+  const auto disk = std::make_shared<NarrowDisk>();
+  site_.UseDisk(disk);
+  site_.Start();
+  content::v1::Statement large = NamingInABlock();
+  large.mutable_live()->mutable_content()->set_subtitle(Noise());
+  Publish({Told(large)});
+  // Into tables.
+  site_.Stop();
+  site_.Start();
+  disk->left = (uint64_t{64} << 20) + (uint64_t{1} << 18);
+  const uint64_t erased = content_.Commit(ErasureOfTheBlock());
+  ASSERT_TRUE(
+      site_.WaitUntil([&] { return absl::StrContains(site_.status().Read().last_error, "make room"); }));
+  const uint64_t later = content_.Commit({Told(MakeStatement({.id = "later"}))});
+  EXPECT_TRUE(site_.WaitUntil([&] { return site_.Files().contains("/en/press/later/index.html"); }));
+  EXPECT_THAT(FilesWith(site_.SiteDirectory(), kName), IsEmpty());
+  EXPECT_LT(site_.status().Read().complete.value_or(0), erased);
+  disk->left = uint64_t{1} << 40;
+  ASSERT_TRUE(site_.WaitFor(later));
   ExpectNoFileHoldsTheName();
 }
 

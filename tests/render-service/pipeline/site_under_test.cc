@@ -39,7 +39,7 @@ void SiteUnderTest::Start(DirectoryOutputStore::BeforeStep before_step, const st
   auto store = DirectoryOutputStore::Open(directory_.path() / "site", std::move(before_step));
   ASSERT_OK(store);
   store_ = std::move(store).value();
-  auto state = OpenRocksLocalState({.directory = StateDirectory()});
+  auto state = OpenRocksLocalState({.directory = StateDirectory(), .file_system = disk_});
   ASSERT_OK(state);
   state_ = std::move(state).value();
   status_ = std::make_unique<RenderStatus>(log_);

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "render-service/pipeline/change_follower.h"
 #include "render-service/pipeline/epoch_switch.h"
@@ -19,6 +20,7 @@
 #include "render-service/pipeline/render_status.h"
 #include "render-service/storage/directory_output_store.h"
 #include "render-service/storage/local_state.h"
+#include "render-service/storage/state_options.h"
 #include "serving/logging.h"
 #include "tests/render-service/pipeline/fake_content.h"
 #include "tests/render-service/pipeline/fake_makers.h"
@@ -36,6 +38,8 @@ class SiteUnderTest {
   void Start(DirectoryOutputStore::BeforeStep before_step = nullptr, const std::string& version = "pages 1");
   void Stop();
 
+  // What stands for the disk of the state from the next life on.
+  void UseDisk(std::shared_ptr<rocksdb::FileSystem> disk) { disk_ = std::move(disk); }
   // Between two lives: another content-service from now on; the renderer's state, or the site, is lost.
   void Connect(FakeContent& content) { content_ = &content; }
   void LoseSite() { std::filesystem::remove_all(SiteDirectory()); }
@@ -63,6 +67,7 @@ class SiteUnderTest {
   const serving::Log log_{"test", serving::LogFormat::kJson, serving::LogLevel::kError};
   const SiteSettings settings_;
   FakeContent* content_;
+  std::shared_ptr<rocksdb::FileSystem> disk_;
   FakeImages images_;
   FakeSetter setter_;
   std::unique_ptr<ContentClient> client_;
