@@ -1,6 +1,7 @@
 #include "render-service/storage/rocks_local_state.h"
 
 #include <algorithm>
+#include <atomic>
 #include <set>
 #include <utility>
 
@@ -159,8 +160,13 @@ class RocksLocalState : public LocalState {
   }
 
   absl::StatusOr<std::vector<Pending>> ListTakedowns(size_t limit) const override {
-    return ReadPending(
-        Phase::kFiles, Phase::kImages, [](const auto& row) { return row.takedown(); }, limit);
+    const uint64_t asked = takedowns_asked_;
+    if (asked == takedowns_done_) return std::vector<Pending>();
+    ASSIGN_OR_RETURN(std::vector<Pending> found, ReadPending(
+                                                     Phase::kFiles, Phase::kImages,
+                                                     [](const auto& row) { return row.takedown(); }, limit));
+    if (found.empty()) takedowns_done_ = asked;
+    return found;
   }
 
   absl::StatusOr<std::optional<Pending>> ReadPending(const OutputKey& key) const override {
@@ -192,6 +198,10 @@ class RocksLocalState : public LocalState {
   absl::Status Commit(const StateBatch& batch) override {
     RocksStateWriter writer(*tables_);
     RETURN_IF_ERROR(writer.Write(batch));
+    if (std::any_of(batch.pending.begin(), batch.pending.end(),
+                    [](const Pending& pending) { return pending.takedown; })) {
+      ++takedowns_asked_;
+    }
     absl::MutexLock lock(&mutex_);
     counts_.statements += writer.added().statements;
     counts_.outputs += writer.added().outputs;
@@ -257,6 +267,10 @@ class RocksLocalState : public LocalState {
   const std::unique_ptr<RocksTables> tables_;
   mutable absl::Mutex mutex_;
   StateCounts counts_ ABSL_GUARDED_BY(mutex_);
+  // How many batches asked for takedowns, and how many had when there was none left: to look for one reads
+  // all the work there is. Whoever opens the state may find some.
+  std::atomic<uint64_t> takedowns_asked_ = 1;
+  mutable std::atomic<uint64_t> takedowns_done_ = 0;
 };
 
 absl::StatusOr<int64_t> CountRows(const RocksTables& tables, Table table) {

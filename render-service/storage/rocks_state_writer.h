@@ -12,9 +12,6 @@
 
 namespace communique::render {
 
-inline constexpr char kCheckpointKey[] = "checkpoint";
-inline constexpr char kScrubKey[] = "scrub";
-
 // Turns one StateBatch into rows and writes them as one. Used once, by one thread.
 class RocksStateWriter {
  public:

@@ -8,6 +8,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "render-service/storage/state_keys.h"
 #include "rocks/leave_the_disk.h"
 #include "rocks/log_failure_listener.h"
 #include "serving/status_macros.h"
@@ -182,7 +183,7 @@ absl::Status RocksTables::Scrub() {
   // The manifest that tells of the new files names the first and last keys of the old ones, and a key may be
   // the name of a file. One more change makes one without.
   rocksdb::WriteBatch change;
-  PutEmpty(Table::kMeta, "scrub", change);
+  PutEmpty(Table::kMeta, kScrubKey, change);
   RETURN_IF_ERROR(FromRocks(database_->Write(rocksdb::WriteOptions(), &change)));
   RETURN_IF_ERROR(FromRocks(rocks::FlushAll(*database_, {HandleOf(Table::kMeta)})));
   return FromRocks(rocks::DeleteObsoleteFiles(*database_));

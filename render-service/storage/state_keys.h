@@ -33,6 +33,9 @@ namespace communique::render {
 // Numbers are big-endian; ~ marks one stored inverted, so that the newest comes first and equal ones
 // are in the order of names, as IsListedBefore has it. An empty section is the whole language.
 
+inline constexpr char kCheckpointKey[] = "checkpoint";
+inline constexpr char kScrubKey[] = "scrub";
+
 std::string EditionKey(absl::string_view statement, int32_t number);
 std::string SignatoryKey(absl::string_view statement, uint64_t number);
 // Of everything below a name ("statements/a" 00).
