@@ -115,8 +115,14 @@ class Applier {
   }
 
   void FinishStatement(const std::string& name, StatementEdit& edit) {
-    if (edit.is_taken_down()) applied_.taken_down.insert(name);
+    const bool is_taken_down = edit.is_taken_down();
+    if (is_taken_down) applied_.taken_down.insert(name);
     StatementDelta delta = edit.Finish(applied_.batch);
+    if (is_taken_down && delta.before.has_value()) {
+      for (const content::v1::Translation& other : delta.before->statement.translations()) {
+        applied_.siblings.insert(other.statement());
+      }
+    }
     if (delta.before.has_value()) applied_.outline.Remove(MakeIndexEntry(delta.before->statement));
     if (delta.after.has_value()) applied_.outline.Add(MakeIndexEntry(delta.after->statement));
     applied_.delta.statements.push_back(std::move(delta));

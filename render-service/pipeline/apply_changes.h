@@ -20,6 +20,8 @@ struct AppliedChanges {
   SiteOutline outline;
   // Names of the statements of which the site shows what must be seen no more.
   std::set<std::string> taken_down;
+  // Of the other language versions of these, whose texts name them.
+  std::set<std::string> siblings;
   // The new state, to be committed.
   StateBatch batch;
 };

@@ -170,7 +170,7 @@ absl::Status RenderLoop::TakeCommits() {
   const RenderPlan plan = Plan(applied.delta, outline_, applied.outline);
   RETURN_IF_ERROR(AskFor(plan.render, /*drop=*/false, causes, state_, applied.batch));
   RETURN_IF_ERROR(AskFor(plan.drop, /*drop=*/true, causes, state_, applied.batch));
-  MarkTakedowns(applied.taken_down, applied.batch);
+  MarkTakedowns(applied.taken_down, applied.siblings, applied.batch);
   applied.batch.hand_over = plan.hand_over;
   Checkpoint checkpoint = checkpoint_;
   checkpoint.number = causes.last;

@@ -57,13 +57,16 @@ absl::Status AskFor(const std::set<OutputKey>& outputs, bool drop, Causes causes
   return absl::OkStatus();
 }
 
-void MarkTakedowns(const std::set<std::string>& statements, StateBatch& batch) {
-  if (statements.empty()) return;
-  for (Pending& pending : batch.pending) {
+void MarkTakedowns(const std::set<std::string>& statements, const std::set<std::string>& siblings,
+                   StateBatch& batch) {
+  const auto is_takedown = [&](const Pending& pending) {
     const std::string& statement = pending.key.statement;
-    const bool is_new_file = pending.key.type == OutputType::kAttachment && !pending.drop;
-    if (!is_new_file && (statement.empty() || statements.contains(statement))) pending.takedown = true;
-  }
+    if (pending.key.type == OutputType::kAttachment) return pending.drop;
+    if (statement.empty()) return !statements.empty();
+    return statements.contains(statement) ||
+           (siblings.contains(statement) && PhaseOf(pending.key.type) != Phase::kImages);
+  };
+  for (Pending& pending : batch.pending) pending.takedown = pending.takedown || is_takedown(pending);
 }
 
 absl::StatusOr<std::set<OutputKey>> AllOutputs(const WantsType& wants, const LocalState& state,

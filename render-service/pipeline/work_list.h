@@ -29,9 +29,11 @@ struct Causes {
 absl::Status AskFor(const std::set<OutputKey>& outputs, bool drop, Causes causes, const LocalState& state,
                     StateBatch& batch);
 
-// Marks the work of a batch that takes these statements down: on their own outputs, and on all that may speak
-// of them. Files that are made anew for them are no part of it.
-void MarkTakedowns(const std::set<std::string>& statements, StateBatch& batch);
+// Marks the work of a batch that takes these statements down: on their own outputs, on the texts of their
+// siblings, and on all else that may speak of them. Files that are made anew for them are no part of it.
+// What drops a file is marked in any case: the text may stay public, with another file in its place.
+void MarkTakedowns(const std::set<std::string>& statements, const std::set<std::string>& siblings,
+                   StateBatch& batch);
 
 using WantsType = std::function<bool(OutputType)>;
 

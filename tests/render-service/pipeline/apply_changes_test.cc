@@ -132,6 +132,16 @@ TEST_F(ApplyChangesTest, AnErasedRowKeepsItsPlaceInTheList) {
   EXPECT_EQ(left.signatories[2].organisation().name(), "Third");
 }
 
+TEST_F(ApplyChangesTest, TheOtherLanguagesOfWhatIsTakenDownNameIt) {
+  content::v1::Statement english = MakeStatement({});
+  content::v1::Statement korean = MakeStatement({.id = "a-ko", .language = "ko"});
+  english.add_translations()->set_statement(korean.name());
+  korean.add_translations()->set_statement(english.name());
+  EXPECT_THAT(Apply({Told(english), Told(korean)}).siblings, IsEmpty());
+  korean.clear_translations();
+  EXPECT_THAT(Apply({ToldRemoval(english), Told(korean)}).siblings, ElementsAre("statements/a-ko"));
+}
+
 TEST_F(ApplyChangesTest, WhatIsWithdrawnOrRemovedIsTakenDownAndANewEditionIsNot) {
   EXPECT_THAT(Apply({Told(MakeStatement({}))}).taken_down, IsEmpty());
   EXPECT_THAT(Apply({Told(MakeStatement({.edition = 2}))}).taken_down, IsEmpty());
