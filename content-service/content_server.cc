@@ -17,6 +17,8 @@ namespace {
 // Each may wait for the disk meanwhile. Steps of more uploads than these take turns; each upload has one step
 // at a time, so none is refused.
 constexpr size_t kUploadThreads = 4;
+// Of QueryUpload, which may wait for a flush; uploads themselves are bounded by their number.
+constexpr size_t kMostWaitingQueries = 1'000;
 
 }  // namespace
 
@@ -150,7 +152,7 @@ absl::Status ContentServer::Serve() {
   host_->AddHealthCheck("integrity", [this] { return !DamageFound().has_value(); });
   const serving::Authorization& authorization = host_->authorization();
   gate_.emplace(*store_, host_->executor(), editorial_commits_);
-  upload_executor_.emplace(kUploadThreads, /*max_waiting=*/0);
+  upload_executor_.emplace(kUploadThreads, kMostWaitingQueries);
   statements_.emplace(*store_, *history_, *committer_, *gate_, *scrubber_, authorization, host_->executor());
   sections_.emplace(*store_, *committer_, *gate_, authorization, host_->executor());
   blob_calls_.emplace(
